@@ -1,0 +1,1 @@
+"""`contested`: the record of claims about an armed conflict."""

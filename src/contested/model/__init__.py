@@ -1,0 +1,1 @@
+"""The vocabulary: frozen records, enums, ids, the exception tree, the JSON codec. Standard library only."""

@@ -1,0 +1,197 @@
+"""The ledgers: rows derived from claims, each of which names the claims that it rests on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from contested.model.actors import RelationKind
+from contested.model.claims import ThirdPartyRole
+from contested.model.quantities import Toll
+from contested.model.spans import Passage
+from contested.model.times import TimeSpan
+
+
+class CeasefireState(StrEnum):
+    """Where in its life a ceasefire is."""
+
+    CALLED_FOR = "called_for"
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    DECLARED = "declared"
+    IN_EFFECT = "in_effect"
+    SUSPENDED = "suspended"
+    ENDED = "ended"
+
+
+class EndReason(StrEnum):
+    """Why a ceasefire ended."""
+
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn_by_party"
+    COLLAPSED = "collapsed"
+    SUPERSEDED = "superseded"
+    SETTLED = "replaced_by_settlement"
+    NEVER_TOOK_EFFECT = "never_took_effect"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class ThirdParty:
+    """Somebody who helps the sides, and how."""
+
+    actor: str
+    role: ThirdPartyRole
+
+
+@dataclass(frozen=True, slots=True)
+class Ceasefire:
+    """One truce through its life. ``incidents`` are claim ids of alleged violations, ``observations`` of holding."""
+
+    id: str
+    time: TimeSpan | None
+    parties: tuple[str, ...]
+    third_parties: tuple[ThirdParty, ...]
+    state: CeasefireState
+    end_reason: EndReason | None
+    incidents: tuple[str, ...]
+    observations: tuple[str, ...]
+    claims: tuple[str, ...]
+    flags: tuple[str, ...] = ()  # "said to be in effect, but later fighting is told"
+
+
+class TalksStage(StrEnum):
+    """PA-X stages."""
+
+    PRE_NEGOTIATION = "pre_negotiation"
+    CEASEFIRE = "ceasefire"
+    PARTIAL = "partial"
+    COMPREHENSIVE = "comprehensive"
+    IMPLEMENTATION = "implementation"
+    RENEWAL = "renewal"
+    UNKNOWN = "unknown"
+
+
+class TalksOutcome(StrEnum):
+    """What came of talks."""
+
+    AGREED = "agreed"
+    ADJOURNED = "adjourned"
+    BROKE_OFF = "broke_off"
+    NONE_PUBLIC = "none_public"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Talks:
+    """A round of talks or an act of mediation."""
+
+    id: str
+    time: TimeSpan | None
+    parties: tuple[str, ...]
+    third_parties: tuple[ThirdParty, ...]
+    venue: str | None
+    stage: TalksStage
+    outcome: TalksOutcome
+    claims: tuple[str, ...]
+
+
+class ControlState(StrEnum):
+    """Who holds a place."""
+
+    CONTROLLED = "controlled"
+    CONTESTED = "contested"
+    BESIEGED = "besieged"
+    BUFFER = "buffer"
+    UNKNOWN = "unknown"
+
+
+class ControlBasis(StrEnum):
+    """Whose word a control entry rests on."""
+
+    HOLDER = "claimed_by_holder"
+    LOSER = "acknowledged_by_loser"
+    THIRD_PARTY = "third_party"
+    AGREEMENT = "agreement_text"
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A change or state of control over a territory; ``share`` is in percent of the territory where given."""
+
+    id: str
+    territory: str
+    time: TimeSpan | None
+    gaining: tuple[str, ...]
+    losing: tuple[str, ...]
+    state: ControlState
+    basis: ControlBasis
+    share: float | None
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationEntry:
+    """A relation of the record. Alliances have ``alliance`` set: defence_pact, ally, backs, arms, partner."""
+
+    subject: str
+    relation: RelationKind
+    object: str
+    reliable: bool
+    reports: tuple[str, ...]  # report ids
+    passages: tuple[Passage, ...]
+    alliance: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """Who holds whom responsible for what, and the answer."""
+
+    id: str
+    blamer: str | None
+    blamed: tuple[str, ...]
+    target: str  # act, onset, violation, failure_of_talks
+    time: TimeSpan | None
+    claims: tuple[str, ...]
+    answers: tuple[str, ...] = ()  # claim ids of denials and counter-accusations
+
+
+@dataclass(frozen=True, slots=True)
+class TollEntry:
+    """One count by one claimant of one side's people, in one scope and on one basis. Never summed with another."""
+
+    claim: str
+    claimant: str | None
+    whose: tuple[str, ...]
+    toll: Toll
+    time: TimeSpan | None
+    place: str | None
+    as_of: dt.date | None
+    supersedes: str | None = None
+    origins: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """What a source says could happen, or spread."""
+
+    id: str
+    claim: str
+    passage: Passage
+    kind: str  # escalation, displacement, spillover, ...
+    driver: str | None
+    targets: tuple[str, ...]
+    claimant: str | None
+    spillover: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CareEntry:
+    """A statement to handle with care: garbled, stale, undated or ambiguous."""
+
+    kind: str
+    report_id: str
+    passage: Passage
+    reason: str
+    claims: tuple[str, ...] = ()

@@ -18,8 +18,12 @@ Json = Any  # JSON values have no useful static type
 
 def to_json(value: object) -> Json:
     """Return ``value`` as JSON values: records become objects, tuples arrays, dates ISO 8601, enums their values."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: to_json(getattr(value, f.name)) for f in fields(value)}
+    kind: Any = type(value)
+    names = _names(kind)
+    if names:
+        return {name: to_json(getattr(value, name)) for name in names}
+    if value is None or kind in _PLAIN:
+        return value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, dt.date):
@@ -33,8 +37,84 @@ def to_json(value: object) -> Json:
 
 def from_json(cls: type[T], value: Json) -> T:
     """Return the record of type ``cls`` that ``to_json`` gave as ``value``; CodecError where the form differs."""
-    result: T = _decode(cls, value, cls.__name__)
+    result: T
+    try:
+        hint: Any = cls
+        result = _reader(hint)(value)
+    except (_MisfitError, TypeError, ValueError, KeyError, AttributeError):
+        # Read again, slowly: the slow way knows where the misfit is and says so.
+        result = _decode(cls, value, cls.__name__)
     return result
+
+
+class _MisfitError(Exception):
+    """The quick way of reading met a value that does not fit."""
+
+
+_PLAIN = frozenset({str, int, float, bool})
+
+
+@cache
+def _names(cls: type) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(cls)) if is_dataclass(cls) else ()
+
+
+@cache
+def _reader(hint: Any) -> Callable[[Json], Any]:
+    """Return the quick reader for a type hint, made once."""
+    origin = get_origin(hint)
+    if origin in (Union, types.UnionType):
+        inner = _reader(next(arg for arg in get_args(hint) if arg is not types.NoneType))
+        return lambda value: None if value is None else inner(value)
+    if origin is tuple:
+        return _tuple_reader(get_args(hint))
+    if is_dataclass(hint):
+        return _record_reader(hint)
+    return _plain_reader(hint)
+
+
+def _tuple_reader(args: tuple[Any, ...]) -> Callable[[Json], Any]:
+    if len(args) == 2 and args[1] is Ellipsis:
+        item = _reader(args[0])
+        return lambda value: tuple([item(one) for one in _array(value)])
+    readers = [_reader(arg) for arg in args]
+    return lambda value: tuple([read(one) for read, one in zip(readers, _array(value), strict=True)])
+
+
+def _array(value: Json) -> list[Json]:
+    if type(value) is not list:
+        raise _MisfitError
+    return value
+
+
+def _record_reader(cls: Any) -> Callable[[Json], Any]:
+    readers: dict[str, Callable[[Json], Any]] = {}
+
+    def read(value: Json) -> Any:
+        if not readers:
+            readers.update({name: _reader(hint) for name, hint in _hints(cls).items()})
+        if type(value) is not dict:
+            raise _MisfitError
+        return cls(**{name: readers[name](item) for name, item in value.items()})
+
+    return read
+
+
+def _plain_reader(hint: Any) -> Callable[[Json], Any]:
+    if hint is dt.date or hint is dt.datetime:
+        parse: Callable[[Json], Any] = hint.fromisoformat
+        return parse
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        members = {member.value: member for member in hint}
+        return lambda value: members[value]
+    accepted = {float: (float, int)}.get(hint, (hint,))
+
+    def read(value: Json) -> Any:
+        if type(value) not in accepted:
+            raise _MisfitError
+        return value
+
+    return read
 
 
 @cache

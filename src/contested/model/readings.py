@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from contested.model.actors import Actor, ActorMention, Relation
-from contested.model.claims import Claim, ClaimLink
+from contested.model.claims import Claim, ClaimLink, Stance
 from contested.model.errors import InvalidRecordError
 from contested.model.places import Place, PlaceMention
 from contested.model.reports import Report
 from contested.model.spans import Passage
-from contested.model.times import TimeMention, TimeSpan
+from contested.model.times import TimeExpression, TimeMention, TimeSpan
 
 
 class Decision(StrEnum):
@@ -47,7 +47,7 @@ class Extraction:
 
     report_id: str
     mentions: tuple[ActorMention, ...] = ()
-    times: tuple[TimeMention, ...] = ()
+    expressions: tuple[TimeExpression, ...] = ()  # time expressions, not yet anchored; ids t1, t2, ... in this order
     places: tuple[PlaceMention, ...] = ()
     claims: tuple[Claim, ...] = ()
     relations: tuple[Relation, ...] = ()  # subject and object are mention ids
@@ -78,6 +78,15 @@ class ClaimTime:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimStance:
+    """The stance of a claim once its sides are known: a hostile act told by an adversary is an accusation."""
+
+    claim: str
+    stance: Stance
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """The links that turn an extraction's local ids into actors, places and time spans."""
 
@@ -86,8 +95,9 @@ class Resolution:
     places: tuple[Place, ...] = ()
     actor_links: tuple[Link, ...] = ()
     place_links: tuple[Link, ...] = ()
-    times: tuple[TimeMention, ...] = ()  # the extraction's times, anchored
+    times: tuple[TimeMention, ...] = ()  # the extraction's expressions, anchored, with their ids
     claim_times: tuple[ClaimTime, ...] = ()
+    claim_stances: tuple[ClaimStance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +116,7 @@ class Reading:
         for claim in self.extraction.claims:
             claim.check(self.report.text)
         found = self.extraction
-        passages = [mention.passage for mention in found.mentions] + [time.passage for time in found.times]
+        passages = [mention.passage for mention in found.mentions] + [time.passage for time in self.resolution.times]
         passages += [place.passage for place in found.places] + [note.passage for note in found.notes]
         for passage in passages:
             passage.check(self.report.text)

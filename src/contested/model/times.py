@@ -79,6 +79,82 @@ class TimeSpan:
         return starts_before and ends_after
 
 
+class TimeForm(StrEnum):
+    """How a time expression says its time: by calendar, by pointing, by counting, or without a place in the calendar."""
+
+    CALENDAR = "calendar"  # parts of a date, some of which the text may leave out
+    POINTING = "pointing"  # "last week", "that autumn", "the next day"
+    COUNTING = "counting"  # "two days later", "a year ago"
+    DURATION = "duration"
+    SET = "set"
+    REFERENCE = "reference"  # "now", "recently"
+
+
+class Direction(StrEnum):
+    """Where a pointing or counting expression points, and from what it counts."""
+
+    THIS = "this"  # from the report: this week, today
+    LAST = "last"  # from the report
+    NEXT = "next"  # from the report
+    AGO = "ago"  # from the report
+    SAME = "same"  # from the event just told: that day, the same month
+    FOLLOWING = "following"  # from the event just told
+    PREVIOUS = "previous"  # from the event just told
+    LATER = "later"  # from the event just told
+    EARLIER = "earlier"  # from the event just told
+
+
+class OpenEnd(StrEnum):
+    """The open end that the words before an expression give it."""
+
+    SINCE = "since"
+    FROM = "from"
+    UNTIL = "until"
+    BY = "by"
+    BEFORE = "before"
+    AFTER = "after"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A time expression as tagged, before it has a place in the calendar. What the words leave out is None.
+
+    ``year`` is negative before Christ. ``weekday`` is 1 (Monday) to 7. ``decade`` is the year without its last digit,
+    ``century`` the year without its last two. ``value`` is set where the words alone fix the TIMEX3 value.
+    ``alternative`` is the other (month, day) of a numeric date that may be day-first or month-first.
+    ``joined`` says that this expression and the next one are the two ends of one range.
+    """
+
+    start: int
+    end: int
+    type: TimexType
+    form: TimeForm
+    rule: str
+    value: str | None = None
+    mod: str | None = None
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    season: str | None = None
+    quarter: int | None = None
+    half: int | None = None
+    decade: int | None = None
+    century: int | None = None
+    holiday: str | None = None
+    part: str | None = None  # MO, MI, AF, EV, NI, DT, or a clock time "HH:MM"
+    zone: str | None = None  # "Z" or "+HH:MM"
+    unit: str | None = None
+    amount: float | None = None  # None with a unit of counting = vague
+    direction: Direction | None = None
+    year_direction: Direction | None = None  # "August of that year"
+    open_end: OpenEnd | None = None
+    alternative: tuple[int, int] | None = None
+    joined: bool = False
+    future: bool = False  # the clause speaks of what is still to come
+    weak: bool = False  # a reference that only histories use as a time ("former")
+
+
 @dataclass(frozen=True, slots=True)
 class TimeMention:
     """A time expression in a report. ``value`` is its TIMEX3 value, ``span`` its calendar interval if it has one."""
@@ -90,3 +166,5 @@ class TimeMention:
     mod: str | None = None
     span: TimeSpan | None = None
     rule: str = ""
+    joined: str | None = None  # id of the mention that closes the range which this one opens
+    reason: str = ""  # from what it was anchored, and in which regime the passage was read

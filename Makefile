@@ -1,0 +1,101 @@
+# One door to the house. Needs Python 3.11 or newer, make and a package index; everything else goes into .venv.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+
+VENV := .venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+STAGE := sh tools/stage.sh
+SHARED ?= ../shared
+PYTEST_ARGS ?=
+CODE := src tests tools bench
+
+# The first of these that is new enough and can make a virtual environment; override with: make PYTHON=/path/to/python
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python3.14 python; do \
+	"$$p" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo "$$p" && break; done)
+
+# What a user has set for pip elsewhere must not send packages out of .venv.
+unexport PIP_USER PIP_TARGET PIP_PREFIX PYTHONHOME
+export PIP_NO_INPUT := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+PIP := $(PY) -m pip install -q
+
+.PHONY: help demo test check eval eval-shared bench data docs format lint types imports resources checkdocs wheels bare clean
+
+help:  ## Show this list
+	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)$$/\1\t\2/p' Makefile | awk -F '\t' '{printf "make %-12s %s\n", $$1, $$2}'
+
+$(PY):
+	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer that can make a virtual environment was found." \
+	"Install one (on Debian: apt-get install python3 python3-venv) or name it: make PYTHON=/path/to/python" >&2; exit 2; }
+	@echo "Making $(VENV) with $(PYTHON) ($$($(PYTHON) --version))"
+	@$(PYTHON) -m venv --clear $(VENV)
+
+# Stamps: packages are installed again only when pyproject.toml changes.
+$(VENV)/.core: pyproject.toml | $(PY)
+	@echo "Installing contested into $(VENV)"
+	@$(PIP) -e .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(PY)
+	@echo "Installing contested with its extras web, ray, dev into $(VENV)"
+	@$(PIP) --upgrade "pip>=24"
+	@$(PIP) -e ".[dev,web,ray]"
+	@touch $@ $(VENV)/.core
+
+demo: $(VENV)/.core  ## Track the example dossier and say where its page is
+	@$(PY) tools/demo.py examples/karabakh demo
+
+test: $(VENV)/.dev  ## Run all tests
+	@$(PY) -m pytest --durations=8 $(PYTEST_ARGS)
+
+check: format lint types imports resources bare checkdocs wheels eval  ## Everything but the tests: format, lint, types, imports, resources, docs, wheels, floors
+	@echo "== check: all stages passed"
+
+format: $(VENV)/.dev
+	@$(STAGE) format $(BIN)/ruff format --check $(CODE)
+
+lint: $(VENV)/.dev
+	@$(STAGE) lint $(BIN)/ruff check $(CODE)
+
+types: $(VENV)/.dev
+	@$(STAGE) types $(BIN)/mypy $(CODE)
+
+imports: $(VENV)/.dev
+	@$(STAGE) imports $(BIN)/lint-imports
+
+resources: $(VENV)/.dev
+	@$(STAGE) "resources: lexicon" $(PY) -m contested.lexicon.compile --check
+	@$(STAGE) "resources: publish" $(PY) -m contested.publish.compile --check
+
+bare: $(VENV)/.dev
+	@$(STAGE) "bare install" $(PY) tools/check_bare.py
+
+checkdocs: $(VENV)/.dev
+	@$(STAGE) "command reference" $(PY) tools/commands_doc.py --check
+	@$(STAGE) docs $(PY) tools/check_docs.py
+
+wheels: $(VENV)/.dev
+	@$(STAGE) wheels $(PY) tools/check_wheels.py
+
+eval: $(VENV)/.core  ## Score the gold corpus against its floors
+	@$(STAGE) "quality floors" sh tools/eval.sh
+
+eval-shared: $(VENV)/.core  ## Score with outside scorers and data, where SHARED names them
+	@sh tools/eval_shared.sh "$(SHARED)"
+
+bench: $(VENV)/.core  ## Measure speed and memory of tracking
+	@$(PY) bench/track.py
+
+data: $(VENV)/.core  ## Compile resources/ into the package
+	@$(PY) -m contested.lexicon.compile
+	@$(PY) -m contested.publish.compile
+
+docs: $(VENV)/.dev  ## Write the command reference and check all documents
+	@$(PY) tools/commands_doc.py
+	@$(PY) tools/check_docs.py
+
+clean:  ## Remove what make has made
+	@rm -rf $(VENV) demo out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

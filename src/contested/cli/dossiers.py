@@ -1,0 +1,176 @@
+"""`contested new, add, track, export`: dossiers made, filled, published, given away."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from contested.cli.options import MAX_SIZE, DossierDir, Inputs, MaxSize, Published, reading_options
+from contested.cli.run import Tally, finished
+from contested.cli.show import err, safe, say, warn
+from contested.flow.dossier import RECORD, SETTINGS, Dossier, new_dossier, open_dossier
+from contested.flow.sources import count_inputs, read_inputs
+from contested.flow.track import Added, Watcher, add_reports, coded_reports, publish
+from contested.model.record import Record
+from contested.publish.wire import cross_document
+
+FEW = 3  # inputs that need no progress bar
+
+Title = Annotated[str, typer.Option(help="Title of a new dossier.")]
+FullText = Annotated[bool, typer.Option("--full-text", help="Put whole texts on the page. For your own use only.")]
+
+
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to make.", show_default=False)],
+    title: Title = "",
+    like: Annotated[
+        Path | None, typer.Option("--from", metavar="TOML", help="A dossier.toml (or its folder) to start from.")
+    ] = None,
+) -> None:
+    """Make an empty dossier: a folder with a commented dossier.toml.
+
+    Example: contested new border --title "Border clashes" --from ../karabakh/dossier.toml
+    """
+    dossier = new_dossier(folder, title, like)
+    say(f"Made {dossier.folder / SETTINGS}. Fill it in, then: contested add {folder} FILE...")
+
+
+def add(folder: DossierDir, inputs: Inputs, published: Published = None, max_size: MaxSize = MAX_SIZE) -> None:
+    """Add reports to a dossier and publish it again. Reports that it has already change nothing.
+
+    Example: contested add border story.html https://example.org/feed.rss
+    """
+    dossier = open_dossier(folder)
+    tally = Tally()
+    added = _add(dossier, inputs, tally, published, max_size)
+    _published(dossier, publish(dossier), added)
+    finished(tally)
+
+
+def track(  # noqa: PLR0913 (a front door)
+    inputs: Inputs,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder of the dossier.", show_default=False)],
+    title: Title = "",
+    published: Published = None,
+    max_size: MaxSize = MAX_SIZE,
+    full_text: FullText = False,
+) -> None:
+    """Turn reports into a dossier with its tracker page. Running it again adds only what is new.
+
+    Example: contested track reports/ --out border --title "Border clashes"
+    """
+    dossier = _dossier(inputs, out, title)
+    tally = Tally()
+    added = _add(dossier, inputs, tally, published, max_size)
+    if not dossier.store.exists():
+        warn("no report was read, so nothing is published")
+        finished(tally)
+        return
+    _published(dossier, publish(dossier, full_text=full_text), added)
+    finished(tally)
+
+
+def export(
+    folder: DossierDir,
+    name: Annotated[str, typer.Option("--as", metavar="NAME", help="json or neutral.")] = "json",
+    out: Annotated[Path | None, typer.Option(metavar="PATH", help="File (json) or folder (neutral) to write.")] = None,
+) -> None:
+    """Give a dossier in an exchange format: json (one file), or neutral (one JSON a report, and cross_doc.json).
+
+    Example: contested export border --as neutral --out coded/
+    """
+    dossier = open_dossier(folder)
+    if name == "json":
+        _export_json(dossier, out)
+    elif name == "neutral":
+        if out is None:
+            raise typer.BadParameter("neutral writes one file a report; name a folder with --out")
+        _export_neutral(dossier, out)
+    else:
+        raise typer.BadParameter(f"there is no format {name!r} yet; use json or neutral", param_hint="--as")
+
+
+def _dossier(inputs: Sequence[str], out: Path, title: str) -> Dossier:
+    """Return the dossier at ``out``; a new one takes over the dossier.toml of an input folder that has one."""
+    if (out / SETTINGS).exists():
+        return open_dossier(out)
+    like = next((Path(name) / SETTINGS for name in inputs if (Path(name) / SETTINGS).is_file()), None)
+    return new_dossier(out, title or _title(inputs) if like is None else title, like)
+
+
+def _title(inputs: Sequence[str]) -> str:
+    """Return a title from the name of the first input."""
+    name = Path(inputs[0]).resolve().stem if "://" not in inputs[0] else ""
+    return re.sub(r"[-_]+", " ", name).strip().capitalize()
+
+
+def _add(dossier: Dossier, inputs: Sequence[str], tally: Tally, published: dt.date | None, max_size: float) -> Added:
+    batches = read_inputs(inputs, reading_options(published, max_size))
+    with _progress(count_inputs(inputs)) as done:
+        watcher = Watcher(done=done, fault=tally.refused, notice=warn)
+        return add_reports(dossier, tally.reports(batches), watcher)
+
+
+class _Bar:
+    """A progress bar over inputs, whose length grows where an input holds several reports."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self.progress, self.total, self.count = progress, total, 0
+        self.task = progress.add_task("", total=total)
+
+    def __call__(self, doc_id: str) -> None:
+        self.count += 1
+        self.total = max(self.total, self.count)
+        self.progress.update(self.task, completed=self.count, total=self.total, description=safe(doc_id)[:40])
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[_Bar]:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=err(), transient=True, disable=total <= FEW or not err().is_terminal) as progress:
+        yield _Bar(progress, total)
+
+
+def _published(dossier: Dossier, record: Record, added: Added) -> None:
+    news = [f"{added.new} new"]
+    counts = (("exact copies", added.copies), ("stored before", added.known), ("not read", added.not_read))
+    news += [f"{count} {what}" for what, count in counts if count]
+    whole = f"{len(record.reports)} in the dossier, of {len(record.origins)} independent origins"
+    say(f"Reports: {', '.join(news)}; {whole}")
+    say(
+        f"Record: {len(record.claims)} claims, {len(record.events)} events, {len(record.disputes)} disputes, "
+        f"{len(record.tolls)} tolls, {len(record.ceasefires)} ceasefires"
+    )
+    say(f"Page: {dossier.page}")
+
+
+def _export_json(dossier: Dossier, out: Path | None) -> None:
+    publish(dossier)
+    text = (dossier.folder / RECORD).read_text(encoding="utf-8")
+    if out is None:
+        sys.stdout.write(text)
+    else:
+        out.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _export_neutral(dossier: Dossier, out: Path) -> None:
+    record, documents = coded_reports(dossier)
+    out.mkdir(parents=True, exist_ok=True)
+    for document in documents:
+        name = re.sub(r"[^\w.~-]+", "_", str(document["doc_id"])).lstrip(".") or "report"
+        _write_json(out / f"{name}.json", document)
+    _write_json(out / "cross_doc.json", cross_document(record))
+    say(f"{len(documents)} reports and cross_doc.json written to {out}")
+
+
+def _write_json(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")

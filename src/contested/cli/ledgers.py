@@ -1,0 +1,103 @@
+"""The ledgers of a dossier, what changed in it, and where a value comes from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from contested.cli.options import As, DossierDir, to_day
+from contested.cli.show import Format, show
+from contested.cli.trails import CHANGE_COLUMNS, change_rows, print_trail, print_trail_json
+from contested.flow.dossier import open_dossier
+from contested.flow.select import Wanted, select
+from contested.flow.track import load_record
+from contested.publish.tables import ledger_table
+from contested.record import diff as compare
+from contested.record import explain as trail_of
+
+HELP = {
+    "timeline": "What happened, in order of time, each event with its standing.",
+    "tolls": "Who counts how many dead, hurt, missing, displaced; nothing is summed.",
+    "ceasefires": "Truces with their states, incidents and observations.",
+    "talks": "Talks and mediation: who with whom, through whom, with what outcome.",
+    "control": "Who holds or gained which territory, and on whose word.",
+    "relations": "Memberships, offices, alliances, support.",
+    "blame": "Who holds whom responsible for what, and the answer.",
+    "disputes": "Claims about one event that cannot all be true, side by side.",
+    "risks": "What sources say could happen or spread.",
+    "actors": "Everybody who acts or speaks in the reports.",
+    "reports": "The reports, their sources, dates and origins.",
+    "claims": "Every claim: who says what, in which words.",
+    "events": "Events in full, with coding and standing.",
+}
+
+AsOf = Annotated[
+    dt.date | None, typer.Option("--as-of", parser=to_day, metavar="DATE", help="The record as known on that day.")
+]
+Actor = Annotated[str | None, typer.Option(help="Only what this actor (name or id) does, suffers or loses.")]
+Place = Annotated[str | None, typer.Option(help="Only what is said of this place.")]
+Teller = Annotated[str | None, typer.Option("--according-to", help="Only what this actor or source says.")]
+Since = Annotated[dt.date | None, typer.Option(parser=to_day, metavar="DATE", help="Only from that day on.")]
+Until = Annotated[dt.date | None, typer.Option(parser=to_day, metavar="DATE", help="Only up to that day.")]
+
+
+def ledger(name: str) -> Callable[..., None]:
+    """Return the command that prints the ledger ``name``."""
+
+    def command(  # noqa: PLR0913 (a front door)
+        folder: DossierDir,
+        as_of: AsOf = None,
+        actor: Actor = None,
+        place: Place = None,
+        according_to: Teller = None,
+        since: Since = None,
+        until: Until = None,
+        form: As = Format.TABLE,
+    ) -> None:
+        wanted = Wanted(actor, place, according_to, since, until)
+        record = select(load_record(open_dossier(folder), as_of), wanted)
+        table = ledger_table(record, name)
+        show(table.columns, table.rows, form)
+
+    command.__name__ = name
+    command.__doc__ = f"{HELP[name]}\n\nExample: contested {name} border --as-of 2022-09-15 --format json"
+    return command
+
+
+def diff(
+    folder: DossierDir,
+    since: Annotated[dt.date, typer.Option(parser=to_day, metavar="DATE", help="The earlier day.", show_default=False)],
+    as_of: AsOf = None,
+    form: As = Format.TABLE,
+) -> None:
+    """Show what changed in the record between a day and now (or --as-of).
+
+    Example: contested diff border --since 2022-09-14
+    """
+    dossier = open_dossier(folder)
+    changes = compare(load_record(dossier, since), load_record(dossier, as_of))
+    show(CHANGE_COLUMNS, change_rows(changes), form)
+
+
+def explain(
+    folder: DossierDir,
+    wanted: Annotated[
+        str, typer.Argument(metavar="ID", help="Id of a claim, an event, a ledger row, ...", show_default=False)
+    ],
+    as_of: AsOf = None,
+    form: As = Format.TABLE,
+) -> None:
+    """Walk from any value to the claims, passages and reports that it rests on.
+
+    Ids stand in the first column of every ledger; a claim may also be given as DOCUMENT:c01.
+
+    Example: contested explain border e-1f2c3d
+    """
+    trail = trail_of(load_record(open_dossier(folder), as_of), wanted)
+    if form is Format.TABLE:
+        print_trail(trail)
+    else:
+        print_trail_json(trail, form)

@@ -1,0 +1,255 @@
+"""From triggers to claims: roles, voices, stance, tolls, places, times and target class of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from contested.extract.clauses import claim_tokens, clause_nouns
+from contested.extract.context import Context, SentenceView
+from contested.extract.frames import Trigger, find_triggers
+from contested.extract.numbers import NumberExpression
+from contested.extract.roles import Roles, mentions_at, noun_roles, verb_roles
+from contested.extract.stance import aux_of, polarity_of, stance_of
+from contested.extract.tolls import Counted, measures_of, numbers_of, tolls_of, with_whose
+from contested.extract.voices import Attribution, Voices
+from contested.model.claims import Aux, Claim, EventType, Polarity, SpeechAct, Stance, TargetClass
+from contested.model.quantities import Measure, Toll
+from contested.model.spans import Passage
+
+_SPEECH_EVENTS = frozenset({EventType.ACCUSE, EventType.REQUEST})
+_HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.HARM})
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim under construction, with where it stands in the tree."""
+
+    view: SentenceView
+    trigger: Trigger
+    attribution: Attribution
+    claim: Claim
+    tokens: list[int] = field(default_factory=list)
+
+
+def find_claims(context: Context, times: list[tuple[str, int, int]], numbers: list[NumberExpression]) -> list[Draft]:
+    """Return the drafts of all claims in text order; ids are given at the end."""
+    voices = Voices(context)
+    drafts: list[Draft] = []
+    for view in context.views:
+        voices.start_sentence(view)
+        drafts += _of_sentence(context, view, voices, times, numbers)
+    return drafts
+
+
+def _of_sentence(
+    context: Context, view: SentenceView, voices: Voices, times: list[tuple[str, int, int]], numbers: list[NumberExpression]
+) -> list[Draft]:
+    triggers = [t for t in find_triggers(context, view) if not _is_suppressed(context, view, t)]
+    counted = numbers_of(context, view, numbers)
+    others = {t.index for t in triggers}
+    drafts = [_draft(context, view, t, voices.of(view, t.index), others - {t.index}, counted) for t in triggers]
+    drafts = [d for d in _merge_harms(drafts) if not _is_empty_harm(d)]
+    return [_with_setting(context, d, times) for d in drafts]
+
+
+def _is_suppressed(context: Context, view: SentenceView, trigger: Trigger) -> bool:
+    """Return whether a trigger only words what a speech act asks for, threatens or refuses: one claim, not two."""
+    graph = view.graph
+    lists = context.lexicons.cues.lists
+    node = trigger.index
+    for parent in graph.ancestors(trigger.index):
+        relation = graph.relation(node)
+        if relation in {"xcomp", "ccomp"} and graph.lemma(parent) in lists["suppress_complements"]:
+            if relation == "ccomp" and graph.lemma(parent) in {"insist", "hope", "tell", "decide", "agree"}:
+                return False
+            acting = any(view.mentions.get(s) for s in graph.subjects(parent))
+            if graph.lemma(parent) == "threaten" and not acting:
+                return False
+            return not (graph.is_passive(parent) and graph.lemma(parent) in {"order", "call"})
+        if relation in {"obl", "obj"} and graph.lemma(parent) in {"demand", "urge", "call", "request", "propose", "appeal"} and node != trigger.index:
+            return True
+        if relation in {"acl"} and graph.lemma(parent) in lists["request_nouns"] | {"proposal", "plan", "threat", "offer", "decision", "need"}:
+            return graph.tokens[node].xpos == "VB"
+        if relation == "nmod" and graph.lemma(parent) in lists["danger_nouns"]:
+            return False
+        if graph.is_verb(parent) and relation not in {"xcomp", "conj", "obj", "obl"}:
+            return False
+        node = parent
+    return False
+
+
+def _draft(
+    context: Context, view: SentenceView, trigger: Trigger, attribution: Attribution, others: set[int], counted: list[Counted]
+) -> Draft:
+    frame = trigger.frame
+    roles = verb_roles(context, view, trigger.index, frame) if trigger.is_verb else noun_roles(context, view, trigger.index, frame)
+    tokens = claim_tokens(view, trigger, others)
+    start, end = view.graph.span(tokens)
+    token = view.graph.tokens[trigger.index]
+    victims = _victim_heads(view, trigger, roles)
+    tolls = with_whose(tolls_of(context, view, trigger, victims, counted), roles.recipients)
+    measures = measures_of(context, view, trigger, victims, counted)
+    target, targeting, harm = _target(context, view, trigger, victims, tokens)
+    stance = stance_of(context, view, trigger.index, attribution)
+    polarity = polarity_of(context, view, trigger.index)
+    if tolls and all(t.best == 0 for t in tolls):
+        polarity = Polarity.NEGATIVE
+    if polarity is Polarity.NEGATIVE and stance is Stance.ACCUSED and attribution.speech_act is SpeechAct.DENIED:
+        stance = Stance.DENIED
+    event_type = _type(frame.type, roles, tolls)
+    if frame.id == "truce-holds" and polarity is Polarity.NEGATIVE:
+        event_type, polarity = EventType.CEASEFIRE_COLLAPSED, Polarity.POSITIVE
+    claim = Claim(
+        id="",
+        report_id=context.report.id,
+        passage=Passage.cut(context.text, start, end),
+        event_type=event_type,
+        trigger=Passage.cut(context.text, token.start, token.end),
+        voices=attribution.chain,
+        initiators=roles.initiators,
+        recipients=roles.recipients,
+        implied_roles=roles.implied,
+        reciprocal=roles.reciprocal,
+        tolls=tolls,
+        measures=measures,
+        stance=stance,
+        polarity=polarity,
+        speech_act=attribution.speech_act,
+        aux=aux_of(context, view, trigger.index, attribution),
+        target_class=target,
+        civilian_targeting=targeting,
+        civilian_harm=harm,
+        third_party_role=frame.third_party_role,
+        topic=_topic(frame.topic, stance, frame.risk),
+        confidence=_confidence(view, trigger, attribution),
+        reason=f"frame {frame.id}",
+    )
+    return Draft(view, trigger, attribution, _as_speech_event(claim, trigger), tokens)
+
+
+def _as_speech_event(claim: Claim, trigger: Trigger) -> Claim:
+    """Apply ruling 1: accusing and requesting are the narrator's to tell; threats and refusals the speaker's."""
+    if claim.event_type in _SPEECH_EVENTS and claim.stance is Stance.ACCUSED:
+        return replace(claim, stance=Stance.ASSERTED)
+    return claim
+
+
+def _type(event_type: EventType, roles: Roles, tolls: tuple[Toll, ...]) -> EventType:
+    """Return HARM for killing verbs without anybody who attacks (the manual keeps the two apart)."""
+    if event_type is EventType.ASSAULT and tolls and not roles.initiators and not roles.reciprocal:
+        return EventType.HARM
+    return event_type
+
+
+def _topic(topic: str | None, stance: Stance, risky: bool) -> str | None:
+    if topic and risky and stance in {Stance.POSSIBLE, Stance.HYPOTHETICAL}:
+        return "spillover" if topic in {"escalation"} else topic
+    return topic
+
+
+def _victim_heads(view: SentenceView, trigger: Trigger, roles: Roles) -> list[int]:
+    """Return the nouns whose people a harm verb counts: its patients, or the subject of "die" and "flee"."""
+    graph = view.graph
+    frame = trigger.frame
+    if not trigger.is_verb:
+        return [trigger.index, *roles.patients]
+    if frame.roles.get("subj") == "recipient" or frame.count == "displaced":
+        if frame.own or not graph.patients(trigger.index):
+            return graph.patients(trigger.index) or graph.subjects(trigger.index)
+    return graph.patients(trigger.index) or [o.head for o in graph.obliques(trigger.index) if o.case in {"in", "to"} and frame.harm == "killed"]
+
+
+def _target(
+    context: Context, view: SentenceView, trigger: Trigger, victims: list[int], tokens: list[int]
+) -> tuple[TargetClass | None, bool, bool]:
+    """Return the class of what was hit, whether civilians were the target, and whether they were harmed."""
+    if trigger.frame.type not in _HOSTILE:
+        return None, False, False
+    graph = view.graph
+    targets = context.lexicons.cues.targets
+    heads = victims or [i for i in clause_nouns(view, tokens) if graph.relation(i) in {"obj", "obl", "nsubj"}]
+    classes = [targets[key] for h in heads for key in graph.noun_keys(h) if key in targets]
+    classes += [targets[graph.lemma(o.head)] for h in heads for o in graph.obliques(h) if graph.lemma(o.head) in targets]
+    if not classes:
+        return None, False, False
+    kinds = sorted(set(classes))
+    chosen = TargetClass(kinds[0]) if len(kinds) == 1 else TargetClass.MIXED
+    civilian = any(k not in {"military"} for k in kinds)
+    only = "military" not in kinds
+    return chosen, civilian and only, civilian and not only
+
+
+def _confidence(view: SentenceView, trigger: Trigger, attribution: Attribution) -> float:
+    """Return a first, uncalibrated confidence: the tree's own certainty at the trigger, lowered for nouns and chains."""
+    value = 0.35 + 0.5 * min(1.0, max(0.0, view.graph.tokens[trigger.index].probability))
+    value -= 0.1 * (not trigger.is_verb) + 0.05 * max(0, len(attribution.voices) - 1)
+    return round(min(0.95, max(0.05, value)), 3)
+
+
+def _merge_harms(drafts: list[Draft]) -> list[Draft]:
+    """Join coordinated verbs of harm ("killed and dozens wounded") into one claim with all their tolls."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        host = next((k for k in kept if _is_coordinated_harm(k, draft)), None)
+        if host is None:
+            kept.append(draft)
+            continue
+        tolls = (*host.claim.tolls, *draft.claim.tolls)
+        start = min(host.claim.passage.start, draft.claim.passage.start)
+        end = max(host.claim.passage.end, draft.claim.passage.end)
+        recipients = tuple(dict.fromkeys((*host.claim.recipients, *draft.claim.recipients)))
+        words = _words(host, draft, start, end)
+        host.claim = replace(host.claim, tolls=tolls, passage=words, recipients=recipients)
+        host.tokens = sorted({*host.tokens, *draft.tokens})
+    return kept
+
+
+def _words(host: Draft, draft: Draft, start: int, end: int) -> Passage:
+    """Return the passage that spans both drafts, rebuilt from the sentence's tokens and the gaps between them."""
+    first, second = sorted((host.claim.passage, draft.claim.passage))
+    if second.start <= first.end:
+        overlap = max(0, first.end - second.start)
+        return Passage(start, end, (first.quote + second.quote[overlap:])[: end - start])
+    tokens = [t for t in host.view.sentence.tokens if first.end <= t.start < second.start]
+    middle, reached = "", first.end
+    for token in tokens:
+        middle += " " * (token.start - reached) + token.text
+        reached = token.end
+    middle += " " * (second.start - reached)
+    return Passage(start, end, first.quote + middle + second.quote)
+
+
+def _is_empty_harm(draft: Draft) -> bool:
+    """Return whether a claim of harm says neither how many nor who."""
+    claim = draft.claim
+    counted = draft.trigger.frame.harm and not draft.trigger.is_verb or draft.trigger.frame.harm == "killed"
+    return bool(claim.event_type is EventType.HARM and not claim.tolls and (counted or not claim.recipients))
+
+
+def _is_coordinated_harm(host: Draft, draft: Draft) -> bool:
+    """Return whether two harm verbs of one sentence are coordinated and tell of one happening."""
+    if host.view is not draft.view or not (host.trigger.frame.harm and draft.trigger.frame.harm):
+        return False
+    graph = draft.view.graph
+    node = draft.trigger.index
+    while graph.relation(node) == "conj":
+        node = graph.tokens[node].head
+    base = host.trigger.index
+    while graph.relation(base) == "conj":
+        base = graph.tokens[base].head
+    same_stance = host.claim.stance is draft.claim.stance and host.claim.polarity is draft.claim.polarity
+    return node == base and same_stance and host.claim.initiators == (draft.claim.initiators or host.claim.initiators)
+
+
+def _with_setting(context: Context, draft: Draft, times: list[tuple[str, int, int]]) -> Draft:
+    """Attach the times and places that stand in the claim's clause."""
+    view = draft.view
+    spans = [view.graph.tokens[i] for i in draft.tokens]
+    inside = {(t.start, t.end) for t in spans}
+    time_ids = tuple(name for name, start, end in times if any(start <= s < end for s, _ in inside))
+    place_ids = tuple(dict.fromkeys(view.places[i] for i in draft.tokens if i in view.places))
+    draft.claim = replace(draft.claim, times=time_ids, places=place_ids)
+    return draft
+
+
+__all__ = ["Aux", "Draft", "find_claims", "mentions_at"]

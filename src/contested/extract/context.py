@@ -1,0 +1,106 @@
+"""What extraction knows of one report while it reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from contested.extract.graph import Graph
+from contested.lexicon.actors import ActorHit, ActorLexicon, ActorNouns, load_actor_nouns, load_actors
+from contested.lexicon.events import Cues, EventLexicon, load_cues, load_events
+from contested.lexicon.places import PlaceHit, PlaceLexicon, load_places
+from contested.model.actors import ActorMention
+from contested.model.reports import Report
+from contested.model.tree import Name, NameKind, Sentence, Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicons:
+    """The knowledge that every report is read with."""
+
+    actors: ActorLexicon
+    nouns: ActorNouns
+    places: PlaceLexicon
+    events: EventLexicon
+    cues: Cues
+
+
+def load_lexicons() -> Lexicons:
+    """Return the shipped lexicons (each read once)."""
+    return Lexicons(load_actors(), load_actor_nouns(), load_places(), load_events(), load_cues())
+
+
+@dataclass(slots=True)
+class SentenceView:
+    """One sentence with its graph and the names that lie in it, by token index."""
+
+    number: int
+    sentence: Sentence
+    graph: Graph
+    actor_hits: list[tuple[int, int, ActorHit]]  # first token, last token, hit
+    place_hits: list[tuple[int, int, PlaceHit]]
+    names: list[Name]
+    mentions: dict[int, list[str]] = field(default_factory=dict)  # head token -> mention ids
+    places: dict[int, str] = field(default_factory=dict)  # token -> place mention id
+
+    def tokens_of(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the first and last token that a character span touches, None where it touches none."""
+        inside = [i for i, token in enumerate(self.sentence.tokens) if token.start < end and token.end > start]
+        return (inside[0], inside[-1]) if inside else None
+
+    def hit_over(self, index: int) -> ActorHit | None:
+        """Return the actor hit that covers a token."""
+        return next((hit for first, last, hit in self.actor_hits if first <= index <= last), None)
+
+    def place_over(self, index: int) -> PlaceHit | None:
+        """Return the place hit that covers a token."""
+        return next((hit for first, last, hit in self.place_hits if first <= index <= last), None)
+
+    def name_over(self, index: int, *kinds: NameKind) -> Name | None:
+        """Return the recognised name that covers a token."""
+        return next((n for n in self.names if n.first <= index <= n.last and (not kinds or n.kind in kinds)), None)
+
+
+@dataclass(slots=True)
+class Context:
+    """A report under extraction."""
+
+    report: Report
+    tree: Tree
+    lexicons: Lexicons
+    views: list[SentenceView]
+    mentions: dict[str, ActorMention] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """Return the report's text."""
+        return self.report.text
+
+    def next_mention_id(self) -> str:
+        """Return the next free mention id."""
+        return f"m{len(self.mentions) + 1}"
+
+    def add_mention(self, mention: ActorMention) -> str:
+        """Keep a mention and return its id."""
+        self.mentions[mention.id] = mention
+        return mention.id
+
+
+def open_context(report: Report, tree: Tree, lexicons: Lexicons) -> Context:
+    """Return the context of a report: lexicon hits and names sorted into sentences."""
+    actor_hits = lexicons.actors.find(report.text)
+    place_hits = lexicons.places.find(report.text)
+    views = []
+    for number, sentence in enumerate(tree.sentences):
+        view = SentenceView(number, sentence, Graph(sentence, lexicons.cues), [], [], list(sentence.names))
+        for hit in actor_hits:
+            if sentence.start <= hit.start < sentence.end:
+                found = view.tokens_of(hit.start, hit.end)
+                if found:
+                    view.actor_hits.append((*found, hit))
+        for place in place_hits:
+            if sentence.start <= place.start < sentence.end:
+                found = view.tokens_of(place.start, place.end)
+                if found:
+                    view.place_hits.append((*found, place))
+        views.append(view)
+    return Context(report, tree, lexicons, views)

@@ -1,0 +1,127 @@
+"""Denials of what others said: "a charge Bangkok denied", "the army dismissed the report", "calls the charge absurd".
+
+The denied content is the claim that the words point back to; the denial is a claim of its own with that content.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from contested.extract.claims import Draft
+from contested.extract.context import Context, SentenceView
+from contested.extract.frames import Trigger
+from contested.extract.roles import mentions_at
+from contested.extract.voices import Attribution
+from contested.lexicon.events import Frame
+from contested.model.claims import NARRATOR, Claim, EventType, Polarity, SpeechAct, Stance, Voice
+from contested.model.spans import Passage
+
+_DENIABLE = frozenset({EventType.ASSAULT, EventType.HARM, EventType.CEASEFIRE_VIOLATED, EventType.COERCE, EventType.TERRITORY_CHANGE, EventType.AID, EventType.RETREAT, EventType.MOBILIZE, EventType.STATUS, EventType.CEASEFIRE_DECLARED})  # fmt: skip
+_BARE = Frame("anaphoric-denial", EventType.STATUS, (), {}, {}, {})
+_REACH = 6  # sentences that a denial looks back over
+
+
+def find_denials(context: Context, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts with a claim added for every denial that points back to an earlier claim."""
+    found = list(drafts)
+    for view in context.views:
+        for index in range(len(view.graph)):
+            draft = _denial(context, view, index, drafts)
+            if draft is not None and not _is_told(found, draft):
+                found.append(draft)
+    return sorted(found, key=lambda d: (d.claim.passage.start, d.claim.passage.end, d.claim.event_type.value))
+
+
+def _is_told(found: list[Draft], draft: Draft) -> bool:
+    """Return whether the words of a denial already carry a denied claim of their own."""
+    return any(
+        other.view is draft.view
+        and other.claim.stance is Stance.DENIED
+        and other.attribution.cue_token == draft.trigger.index
+        for other in found
+    )
+
+
+def _denial(context: Context, view: SentenceView, index: int, drafts: list[Draft]) -> Draft | None:
+    """Return the denial that a verb words, or None."""
+    graph, cues = view.graph, context.lexicons.cues
+    lemma = graph.lemma(index)
+    if not graph.is_verb(index):
+        return None
+    labelled = lemma in {"call", "describe", "label", "brand"} and _is_labelled(context, view, index)
+    if lemma not in cues.lists["denial_verbs"] and not labelled:
+        return None
+    if _is_negated(view, index) or graph.children(index, "ccomp") or any(graph.is_verb(c) for c in graph.children(index, "xcomp")):
+        return None
+    objects = graph.patients(index) or graph.children(index, "obj")
+    if lemma == "reject" and not any(graph.lemma(o) in {"accusation", "charge", "allegation", "claim", "report", "figure", "account"} for o in objects):
+        return None
+    if not any(graph.lemma(o) in cues.lists["denial_objects"] or graph.lower(o) in {"which", "that"} for o in objects):
+        return None
+    speakers = mentions_at(context, view, graph.actives(index))
+    if not speakers:
+        return None
+    target = _denied(context, view, index, objects, speakers, drafts)
+    if target is None:
+        return None
+    return _draft(context, view, index, objects, speakers[0], target)
+
+
+def _is_negated(view: SentenceView, index: int) -> bool:
+    return any(view.graph.lower(c) in {"not", "n't", "never", "neither", "nor"} for c in view.graph.children(index, "advmod", "cc"))
+
+
+def _is_labelled(context: Context, view: SentenceView, index: int) -> bool:
+    """Return whether "call X a fabrication" labels X as untrue."""
+    graph = view.graph
+    labels = context.lexicons.cues.lists["denial_labels"]
+    words = [i for c in graph.children(index, "xcomp", "obj", "obl", "advcl") for i in graph.subtree(c)]
+    lemmas = {graph.lemma(i) for i in words}
+    return any(label in lemmas or all(part in lemmas for part in label.split()) for label in labels)
+
+
+def _denied(
+    context: Context, view: SentenceView, index: int, objects: list[int], speakers: tuple[str, ...], drafts: list[Draft]
+) -> Draft | None:
+    """Return the nearest earlier claim of somebody else that the denial can mean."""
+    before = [d for d in drafts if d.claim.passage.start < view.graph.tokens[index].start and d.claim.event_type in _DENIABLE]
+    near = [d for d in before if view.number - d.view.number <= _REACH and d.claim.stance is not Stance.DENIED]
+    figure = any(view.graph.lemma(o) in {"figure", "toll", "number", "count"} for o in objects)
+    if figure:
+        near = [d for d in near if d.claim.tolls or d.claim.measures]
+    own = set(speakers)
+    voiced = [d for d in near if d.claim.claimant is not None and d.claim.claimant not in own]
+    accused = [d for d in voiced if d.claim.stance is Stance.ACCUSED]
+    for pool in (accused, voiced):
+        if pool:
+            return max(pool, key=lambda d: (d.view.number, d.claim.passage.start))
+    same = [d for d in near if d.view is view]
+    return max(same, key=lambda d: d.claim.passage.start) if same and figure else None
+
+
+def _draft(context: Context, view: SentenceView, index: int, objects: list[int], speaker: str, target: Draft) -> Draft:
+    graph = view.graph
+    words = sorted({index, *graph.subjects(index), *objects, *[i for o in objects for i in graph.subtree(o, frozenset({"acl", "acl:relcl"}))]})
+    words = [i for i in words if abs(i - index) < 14]
+    start, end = graph.span(words)
+    token = graph.tokens[index]
+    cue = Passage.cut(context.text, token.start, token.end)
+    trigger = Trigger(index, _BARE, True)
+    claim: Claim = replace(
+        target.claim,
+        passage=Passage.cut(context.text, start, end),
+        trigger=cue,
+        voices=(NARRATOR, Voice(speaker, cue, SpeechAct.DENIED)),
+        stance=Stance.DENIED,
+        polarity=Polarity.POSITIVE,
+        speech_act=SpeechAct.DENIED,
+        tolls=(),
+        measures=(),
+        times=(),
+        places=(),
+        aux=(),
+        confidence=round(target.claim.confidence * 0.8, 3),
+        reason=f"denial of the claim at {target.claim.passage.start}-{target.claim.passage.end}",
+    )
+    attribution = Attribution((Voice(speaker, cue, SpeechAct.DENIED),), Stance.DENIED, SpeechAct.DENIED, index, None)
+    return Draft(view, trigger, attribution, claim, words)

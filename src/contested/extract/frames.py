@@ -1,0 +1,135 @@
+"""Triggers: which tokens word a happening, and by which frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from contested.extract.conditions import has_complement, holds, need_holds
+from contested.extract.context import Context, SentenceView
+from contested.extract.graph import Oblique
+from contested.lexicon.events import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A token that words a happening. ``nouns`` are the event nouns that a light verb has used up."""
+
+    index: int
+    frame: Frame
+    is_verb: bool
+    nouns: tuple[int, ...] = ()
+
+
+def find_triggers(context: Context, view: SentenceView) -> list[Trigger]:
+    """Return the triggers of a sentence in text order: verbs first, then nouns that no verb has used."""
+    verbs = [t for i in range(len(view.graph)) if (t := match_verb(context, view, i)) is not None]
+    complements = {c for t in verbs if "comp" in t.frame.conditions for c in view.graph.children(t.index, "xcomp")}
+    verbs = [t for t in verbs if t.index not in complements]
+    used = {noun for trigger in verbs for noun in trigger.nouns}
+    nouns = [
+        t for i in range(len(view.graph)) if i not in used and (t := match_noun(context, view, i)) is not None
+    ]
+    return sorted(verbs + nouns, key=lambda t: t.index)
+
+
+def match_verb(context: Context, view: SentenceView, index: int) -> Trigger | None:
+    """Return the trigger that a verb (or a predicate with copula) is, or None."""
+    graph = view.graph
+    copular = bool(graph.children(index, "cop"))
+    if not (graph.is_verb(index) or copular):
+        return None
+    for key in _verb_keys(view, index, copular):
+        for frame in context.lexicons.events.verbs.get(key, ()):
+            if _verb_fits(context, view, index, frame, copular):
+                nouns = _light_nouns(view, index, frame)
+                return Trigger(index, frame, True, tuple(nouns))
+    return None
+
+
+def _verb_keys(view: SentenceView, index: int, copular: bool) -> list[str]:
+    """Return the names under which a verb may stand in the lexicon, the longest first."""
+    graph = view.graph
+    if copular:
+        return ["be"]
+    lemma = graph.lemma(index)
+    keys = [f"{lemma} {particle}" for particle in [graph.particle(index)] if particle]
+    keys += [f"{lemma} {graph.lower(a)}" for a in graph.children(index, "advmod", "xcomp", "compound") if a > index]
+    for oblique in graph.obliques(index):
+        keys += [f"{lemma} {oblique.case} {graph.lemma(oblique.head)}", f"{lemma} {oblique.case}"]
+    keys += [f"{lemma} {graph.lemma(o)}" for o in graph.children(index, "obj")]
+    apart = graph.particle(index) or any(graph.lower(a) == "apart" for a in graph.children(index, "advmod"))
+    return [*dict.fromkeys(keys), *([] if apart else [lemma])]
+
+
+def _obliques(view: SentenceView, index: int, copular: bool) -> list[Oblique]:
+    found = view.graph.obliques(index)
+    return [*found, Oblique(view.graph.case(index), index)] if copular else found
+
+
+def _verb_fits(context: Context, view: SentenceView, index: int, frame: Frame, copular: bool) -> bool:
+    """Return whether all conditions of a frame hold at a verb."""
+    graph = view.graph
+    conditions = frame.conditions
+    subjects = graph.patients(index) if frame.light_subj and graph.is_passive(index) else graph.subjects(index)
+    if "subj" in conditions and not holds(context, view, subjects, conditions["subj"]):
+        return False
+    patients = graph.patients(index)
+    if "obj" in conditions and not holds(context, view, patients, conditions["obj"]):
+        return False
+    if frame.not_obj and any(graph.lemma(p) in frame.not_obj for p in patients):
+        return False
+    if frame.oblique and not any(
+        o.case == case and holds(context, view, [o.head], name)
+        for o in _obliques(view, index, copular)
+        for case, name in frame.oblique.items()
+    ):
+        return False
+    if "comp" in conditions and not has_complement(context, view, index, conditions["comp"]):
+        return False
+    if frame.third_party and not _is_third_party(context, view, graph.actives(index)):
+        return False
+    return frame.needs is None or need_holds(context, view, index, frame.needs)
+
+
+def _is_third_party(context: Context, view: SentenceView, heads: list[int]) -> bool:
+    """Return whether an initiator is a mediator by its noun, or an organisation of states."""
+    for head in heads:
+        if holds(context, view, [head], "third_party"):
+            return True
+        for mention in view.mentions.get(head, []):
+            ids = context.mentions[mention].candidates
+            if any(i.startswith(("igo:", "ngo:")) for i in ids):
+                return True
+    return False
+
+
+def _light_nouns(view: SentenceView, index: int, frame: Frame) -> list[int]:
+    graph = view.graph
+    if frame.light:
+        return graph.patients(index)
+    if frame.light_subj:
+        return graph.subjects(index)
+    if "obj" in frame.conditions:
+        return graph.patients(index)
+    return []
+
+
+def match_noun(context: Context, view: SentenceView, index: int) -> Trigger | None:
+    """Return the trigger that an event noun is, or None."""
+    graph = view.graph
+    token = graph.tokens[index]
+    if token.upos not in {"NOUN", "PROPN"} or graph.relation(index) in {"compound", "flat", "root"} and not graph.children(index):
+        return None
+    for key in graph.noun_keys(index):
+        for frame in context.lexicons.events.nouns.get(key, ()):
+            if _noun_fits(context, view, index, frame):
+                return Trigger(index, frame, False)
+    return None
+
+
+def _noun_fits(context: Context, view: SentenceView, index: int, frame: Frame) -> bool:
+    graph = view.graph
+    of = [o.head for o in graph.obliques(index) if o.case == "of"]
+    if "of" in frame.conditions and not holds(context, view, of, frame.conditions["of"]):
+        return False
+    return need_holds(context, view, index, frame.needs or "role")

@@ -1,0 +1,48 @@
+"""Links between the claims of a report: who answered what, who denied what, which count is part of which."""
+
+from __future__ import annotations
+
+from contested.extract.claims import Draft
+from contested.extract.context import Context
+from contested.model.claims import Claim, ClaimLink, ClaimRelation, EventType, Stance
+
+_ACTS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.CEASEFIRE_VIOLATED, EventType.TERRITORY_CHANGE, EventType.HARM})  # fmt: skip
+
+
+def find_links(context: Context, drafts: list[Draft], claims: tuple[Claim, ...]) -> tuple[ClaimLink, ...]:
+    """Return the links, sorted; ``claims`` are the finished claims of ``drafts`` in the same order."""
+    found: list[ClaimLink] = []
+    for number, draft in enumerate(drafts):
+        found += _responses(context, number, drafts, claims)
+        if draft.claim.reason.startswith("denial of the claim at"):
+            found += _denied(draft, claims[number], claims)
+    unique = {(link.claim, link.relation.value, link.other): link for link in found if link.claim != link.other}
+    return tuple(unique[key] for key in sorted(unique))
+
+
+def _denied(draft: Draft, claim: Claim, claims: tuple[Claim, ...]) -> list[ClaimLink]:
+    """Return the link of a denial to the claim that it denies."""
+    where = draft.claim.reason.rsplit(" ", 1)[-1]
+    return [
+        ClaimLink(claim.id, ClaimRelation.DENIES, other.id, "the denial's words point back to it")
+        for other in claims
+        if f"{other.passage.start}-{other.passage.end}" == where and other.stance is not Stance.DENIED
+    ][:1]
+
+
+def _responses(context: Context, number: int, drafts: list[Draft], claims: tuple[Claim, ...]) -> list[ClaimLink]:
+    """Return the link of an act told as an answer ("was responding to shelling by") to the act that it answers."""
+    draft = drafts[number]
+    graph, cues = draft.view.graph, context.lexicons.cues.lists
+    index = draft.trigger.index
+    answered: list[int] = []
+    if graph.lemma(index) in cues["response_verbs"]:
+        answered = [o.head for o in graph.obliques(index) if o.case in {"to", "for", "against"}] + graph.children(index, "obj")
+    for oblique in graph.obliques(index):
+        if graph.lemma(oblique.head) in cues["response_nouns"]:
+            answered += [o.head for o in graph.obliques(oblique.head) if o.case in {"to", "for"}]
+    return [
+        ClaimLink(claims[number].id, ClaimRelation.IN_RESPONSE_TO, claims[i].id, f"{graph.lemma(index)} ... to")
+        for i, other in enumerate(drafts)
+        if other.view is draft.view and i != number and other.trigger.index in answered and other.claim.event_type in _ACTS
+    ]

@@ -1,0 +1,122 @@
+"""From tree positions to roles: which mentions initiate and receive, where and when a clause says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from contested.extract.context import Context, SentenceView
+from contested.lexicon.events import Frame
+from contested.model.actors import ActorKind, MentionForm
+from contested.model.claims import EventType
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Mention ids of both roles, and the head tokens of the victims or objects (for tolls and target classes)."""
+
+    initiators: tuple[str, ...]
+    recipients: tuple[str, ...]
+    patients: tuple[int, ...]
+    reciprocal: bool = False
+    implied: tuple[str, ...] = ()
+
+
+def mentions_at(context: Context, view: SentenceView, heads: list[int]) -> tuple[str, ...]:
+    """Return the mention ids of the phrases at these heads; "troops of X" also where only X is known."""
+    found: list[str] = []
+    for head in heads:
+        ids = view.mentions.get(head, [])
+        if not ids:
+            ids = _through_modifiers(context, view, head)
+        found += [i for i in ids if i not in found]
+    return tuple(found)
+
+
+def _through_modifiers(context: Context, view: SentenceView, head: int) -> list[str]:
+    """Return who owns a phrase that is no actor itself: "Indian guns", "the army's positions", "a convoy of the army"."""
+    graph = view.graph
+    for child in graph.children(head, "nmod:poss", "amod", "compound"):
+        ids = view.mentions.get(child, [])
+        if ids:
+            return [i for i in ids if context.mentions[i].form is not MentionForm.PRONOUN or graph.tokens[child].deprel == "nmod:poss"]
+    for oblique in graph.obliques(head):
+        if oblique.case == "of" and view.mentions.get(oblique.head):
+            return view.mentions[oblique.head]
+    return []
+
+
+def verb_roles(context: Context, view: SentenceView, index: int, frame: Frame) -> Roles:
+    """Return the roles of a verb's arguments by a frame's role map."""
+    graph = view.graph
+    slots: dict[str, list[int]] = {"initiator": [], "recipient": [], "both": [], "territory": [], "none": []}
+    actives, patients = graph.actives(index), graph.patients(index)
+    slots[frame.roles.get("subj", "none")] += actives
+    slots[frame.roles.get("obj", "none")] += patients
+    slots[frame.roles.get("iobj", "none")] += graph.children(index, "iobj")
+    for oblique in graph.obliques(index):
+        slots[frame.roles.get(oblique.case, "none")] += [oblique.head]
+    if not mentions_at(context, view, slots["initiator"] + slots["both"]) and graph.relation(index) == "acl":
+        _add_writer(context, view, index, frame, slots)
+    if frame.light or frame.light_subj:
+        for noun in patients if frame.light else actives or graph.subjects(index):
+            _add_noun_arguments(context, view, noun, frame, slots)
+    return _close(context, view, frame, slots, patients)
+
+
+def _add_writer(context: Context, view: SentenceView, index: int, frame: Frame, slots: dict[str, list[int]]) -> None:
+    """Give "issued a resolution calling for" the issuer of the resolution as who calls."""
+    graph = view.graph
+    noun = graph.tokens[index].head
+    governor = graph.tokens[noun].head if noun >= 0 else -1
+    if governor >= 0 and graph.is_verb(governor) and graph.tokens[index].xpos == "VBG":
+        slots[frame.roles.get("subj", "none")] += graph.actives(governor)
+
+
+def noun_roles(context: Context, view: SentenceView, index: int, frame: Frame) -> Roles:
+    """Return the roles of an event noun's arguments."""
+    slots: dict[str, list[int]] = {"initiator": [], "recipient": [], "both": [], "territory": [], "none": []}
+    _add_noun_arguments(context, view, index, frame, slots)
+    patients = [o.head for o in view.graph.obliques(index) if o.case == "of"]
+    return _close(context, view, frame, slots, patients)
+
+
+def _add_noun_arguments(context: Context, view: SentenceView, noun: int, frame: Frame, slots: dict[str, list[int]]) -> None:
+    """Sort the arguments of an event noun into slots; a light verb's noun uses the prepositions of the frame."""
+    graph = view.graph
+    for oblique in graph.obliques(noun):
+        role = frame.roles.get(oblique.case)
+        if role is None and oblique.case == "by":
+            role = "initiator"
+        if role:
+            slots[role].append(oblique.head)
+    default = "both" if frame.reciprocal else "initiator"
+    for child in graph.children(noun, "nmod:poss"):
+        slots[frame.roles.get("poss", default)].append(child)
+    for child in graph.children(noun, "amod", "compound"):
+        if view.mentions.get(child):
+            slots[frame.roles.get("adj", default)] += graph.expand([child])
+    for child in graph.children(noun, "acl"):
+        slots[frame.roles.get("by", "initiator")] += graph.agents(child)
+
+
+def _close(context: Context, view: SentenceView, frame: Frame, slots: dict[str, list[int]], patients: list[int]) -> Roles:
+    initiators = mentions_at(context, view, slots["initiator"])
+    recipients = mentions_at(context, view, slots["recipient"])
+    both = mentions_at(context, view, slots["both"])
+    if both and (initiators or recipients) and not frame.reciprocal:
+        both = ()
+    if frame.reciprocal and both:
+        initiators = tuple(dict.fromkeys(initiators + both))
+        recipients = tuple(dict.fromkeys(recipients + both))
+    if not recipients and _is_mutual(view, slots["recipient"]):
+        recipients = initiators
+        return Roles(initiators, recipients, tuple(patients), True)
+    recipients = tuple(i for i in recipients if frame.reciprocal or i not in initiators)
+    if frame.type in {EventType.ASSAULT, EventType.COERCE, EventType.HARM}:
+        initiators = tuple(i for i in initiators if context.mentions[i].kind is not ActorKind.UNNAMED_SOURCE)
+    return Roles(initiators, recipients, tuple(patients), frame.reciprocal and bool(both))
+
+
+def _is_mutual(view: SentenceView, heads: list[int]) -> bool:
+    """Return whether a role is filled by "each other", "one another", "the other"."""
+    return any(view.graph.lower(h) in {"other", "another"} for h in heads)

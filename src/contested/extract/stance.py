@@ -1,0 +1,159 @@
+"""Stance and polarity from the words around a predicate: modals, conditions, negation, quantifiers."""
+
+from __future__ import annotations
+
+from contested.extract.context import Context, SentenceView
+from contested.extract.graph import Graph
+from contested.extract.voices import Attribution
+from contested.model.claims import Aux, Polarity, Stance
+
+_WOULD = frozenset({"would", "'d"})
+_WILL = frozenset({"will", "wo", "'ll", "shall"})
+
+
+def stance_of(context: Context, view: SentenceView, index: int, attribution: Attribution) -> Stance:
+    """Return the stance of a predicate: what its scope says goes before what its voice's verb gives."""
+    graph = view.graph
+    if attribution.stance is Stance.DENIED:
+        return Stance.DENIED
+    if _is_conditional(graph, index, attribution.content_root):
+        return Stance.HYPOTHETICAL
+    if _is_possible(graph, index, attribution.content_root):
+        return Stance.POSSIBLE
+    return attribution.stance or Stance.ASSERTED
+
+
+def _scope(graph: Graph, index: int, root: int | None) -> list[int]:
+    """Return the predicates whose modality reaches a token: itself and those above it, up to the reported content."""
+    found = [index]
+    for node in graph.ancestors(index):
+        if root is not None and root in found:
+            break
+        below = found[-1]
+        if _is_opaque(graph, below):
+            break
+        if graph.tokens[below].deprel in {"acl:relcl", "ccomp"} and root != below and graph.is_verb(below):
+            break
+        found.append(node)
+    return found
+
+
+def _is_opaque(graph: Graph, node: int) -> bool:
+    """Return whether modality above a node does not reach it: a subject, or a clause or noun of time or cause."""
+    relation = graph.tokens[node].deprel
+    if relation in {"nsubj", "nsubj:pass", "acl:relcl", "advcl:relcl", "nmod:poss"}:
+        return True
+    if graph.relation(node) == "advcl":
+        marks = {graph.lower(m) for m in graph.children(node, "mark", "advmod")}
+        return bool(marks & {"when", "as", "because", "while", "after", "before", "since", "although", "though", "whereas"})
+    return graph.relation(node) == "obl" and graph.case(node).split(" ")[0] in {"after", "following", "despite", "amid", "since", "during", "before", "because"}
+
+
+def _is_conditional(graph: Graph, index: int, root: int | None) -> bool:
+    """Return whether a token lies in an if-clause or in the main clause that depends on one."""
+    scope = _scope(graph, index, root)
+    for node in scope:
+        if _has_condition_mark(graph, node):
+            return True
+    for node in scope:
+        if not (graph.is_verb(node) or graph.children(node, "cop", "aux")):
+            continue
+        modal = any(graph.lower(a) in _WOULD | _WILL | {"could", "might", "may"} for a in graph.children(node, "aux"))
+        if modal and any(_has_condition_mark(graph, c) for c in graph.children(node, "advcl")):
+            return True
+        if modal and _under_plan(graph, node):
+            return True
+    return False
+
+
+def _has_condition_mark(graph: Graph, node: int) -> bool:
+    """Return whether a clause opens with a condition: "if", "unless", or an inverted "should", "had", "were"."""
+    if graph.relation(node) not in {"advcl", "acl"} and graph.tokens[node].deprel not in {"ccomp", "conj"}:
+        return False
+    marks = [m for m in graph.children(node, "mark") if graph.lower(m) in {"if", "unless", "lest", "provided"}]
+    if marks and graph.relation(node) != "ccomp":
+        return True
+    first = min(graph.subtree(node))
+    subjects = graph.own_subjects(node)
+    inverted = graph.lower(first) in {"should", "had", "were"} and bool(subjects) and first < min(subjects)
+    return inverted and graph.relation(node) == "advcl"
+
+
+def _under_plan(graph: Graph, node: int) -> bool:
+    """Return whether the sentence frames its "would" as the terms of a plan: "under the proposal, troops would leave"."""
+    for oblique in graph.obliques(node):
+        if oblique.case == "under" and graph.lemma(oblique.head) in {"plan", "proposal", "deal", "draft", "offer", "scheme", "agreement", "roadmap", "accord"}:
+            return True
+    return False
+
+
+def _is_possible(graph: Graph, index: int, root: int | None) -> bool:
+    cues = graph.cues.lists
+    for node in _scope(graph, index, root):
+        if any(graph.lower(a) in cues["hedge_modals"] for a in graph.children(node, "aux")):
+            return True
+        if any(graph.lower(a) in cues["hedge_adverbs"] for a in graph.children(node, "advmod")):
+            return True
+        if node != index and graph.lemma(node) in cues["hedge_verbs"] and graph.is_verb(node):
+            return True
+        if node != index and graph.lemma(node) in cues["danger_nouns"] and graph.tokens[node].upos == "NOUN":
+            return True
+    return False
+
+
+def polarity_of(context: Context, view: SentenceView, index: int) -> Polarity:
+    """Return whether the predicate is negated, by word, determiner or a verb like "fail"."""
+    graph = view.graph
+    negative = _is_negated(graph, index)
+    governor = graph.tokens[index].head
+    if governor >= 0 and graph.relation(index) == "xcomp" and graph.lemma(governor) in {"fail", "forget", "decline"}:
+        negative = not negative
+    if governor >= 0 and graph.relation(index) in {"xcomp", "conj"} and graph.tokens[index].xpos in {"VB", "VBN", "VBD", "VBG"}:
+        shared = graph.relation(index) == "conj" and not graph.own_subjects(index) and not graph.children(index, "aux")
+        if (shared or graph.relation(index) == "xcomp") and _is_negated(graph, governor) and graph.lemma(governor) not in {"say", "deny"}:
+            conjunction = [graph.lower(c) for c in graph.children(index, "cc")]
+            if graph.relation(index) == "xcomp" or "or" in conjunction or "nor" in conjunction or graph.children(index, "aux"):
+                negative = not negative
+    return Polarity.NEGATIVE if negative else Polarity.POSITIVE
+
+
+def _is_negated(graph: Graph, index: int) -> bool:
+    for child in graph.children(index):
+        word = graph.lower(child)
+        relation = graph.relation(child)
+        if relation in {"advmod", "cc", "cc:preconj", "det"} and word in {"not", "n't", "never", "neither", "nor", "hardly", "scarcely"}:
+            return True
+        if relation == "advmod" and word == "longer" and any(graph.lower(c) == "no" for c in graph.children(child)):
+            return True
+        if relation in {"nsubj", "obj", "iobj"} and _is_negative_noun(graph, child):
+            return True
+        if relation == "obl" and graph.case(child) == "without":
+            continue
+    if any(graph.lower(c) == "without" for c in graph.children(index, "mark")):
+        return True
+    return graph.tokens[index].upos == "NOUN" and any(graph.lower(c) == "no" for c in graph.children(index, "det"))
+
+
+def _is_negative_noun(graph: Graph, index: int) -> bool:
+    if graph.lower(index) in {"nobody", "none", "nothing", "neither"}:
+        return True
+    words = {graph.lower(c) for c in graph.children(index, "det", "advmod", "cc")}
+    return bool(words & {"no", "neither"})
+
+
+def aux_of(context: Context, view: SentenceView, index: int, attribution: Attribution) -> tuple[Aux, ...]:
+    """Return the marks beside stance: future, habitual, continuing, who began."""
+    graph = view.graph
+    found: list[Aux] = []
+    modals = {graph.lower(a) for a in graph.children(index, "aux")}
+    governor = graph.tokens[index].head
+    planned = governor >= 0 and graph.relation(index) == "xcomp" and graph.lemma(governor) in graph.cues.lists["future_verbs"]
+    if modals & (_WILL | _WOULD) or planned:
+        found.append(Aux.FUTURE)
+    adverbs = {graph.lower(a) for a in graph.children(index, "advmod")}
+    if adverbs & {"repeatedly", "frequently", "often", "regularly", "always", "continually", "daily"}:
+        found.append(Aux.HABITUAL)
+    objects = {graph.lower(c) for o in graph.children(index, "obj", "obl") for c in graph.children(o, "amod", "advmod")}
+    if (adverbs | objects) & {"first", "unprovoked"} or any(o.case == "without" and graph.lemma(o.head) == "provocation" for o in graph.obliques(index)):
+        found.append(Aux.FIRST)
+    return tuple(found)

@@ -1,0 +1,189 @@
+"""Cut plain text into runs of neighbouring words that may belong to a time expression. One pass, linear in the text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from contested.lexicon.times import TimeRules, Value, load_time_rules
+
+TOKEN = re.compile(
+    r"(?P<n>\d++(?:[.,:/–—-]\d++){0,3}(?!\w))"  # a number with its separators
+    r"|['’‘]\d\d(?![\d\w])"
+    r"|\d++(?=(?:st|nd|rd|th|s|hrs|hours|am|pm|AM|PM)\b)"  # "20th", "1920s", "7pm"
+    r"|[AaPp]\.\s?[Mm]\b\.?|B\.\s?C\b\.?(?:E\.?)?|A\.D\b\.?"
+    r"|['’]s\b|[^\W\d_]++(?![\d_])|\w++|\n|[^\w\s]"
+)
+NUMBER = re.compile(r"\d")
+CORE = frozenset(
+    "month weekday season part unit year decade holiday deictic deictic_part past_ref present_ref future_ref freq clock iso slash "
+    "qcode decade_word era age ampm suffixed short moment".split()
+)
+LITERAL = re.compile(r"'([^']+)'")
+MAX_DIGITS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the lexicon knows of a written form: its classes with their values."""
+
+    values: Mapping[str, Value]
+    core: bool  # whether an expression can hang on this word
+    classes: frozenset[str]
+
+
+def entry(values: Mapping[str, Value]) -> Entry:
+    """Return the entry of a form with these classes and values."""
+    return Entry(values, not CORE.isdisjoint(values), frozenset(values))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or mark, with its lexical entry."""
+
+    start: int
+    end: int
+    text: str
+    entry: Entry
+
+    def value(self, name: str) -> Value | None:
+        """Return the value of the token in class ``name``, None if it is not of it."""
+        return self.entry.values.get(name)
+
+
+Run = list[Token]
+
+
+@cache
+def entries() -> dict[str, Entry]:
+    """Return the entries of all words, literal words of the patterns included, by exact written form."""
+    rules = load_time_rules()
+    table: dict[str, dict[str, Value]] = {form: dict(pairs) for form, pairs in rules.words.items()}
+    for word in sorted(literals(rules)):
+        for form in {word, word.capitalize(), word.upper()}:
+            table.setdefault(form, {})[f"'{word}'"] = word
+            if word in ("past", "present", "modern", "time", "point", "moment"):
+                table[form]["moment"] = word
+    for phrase in rules.phrases:
+        for form in (phrase.capitalize(), phrase.upper()):
+            table.setdefault(form, {})["opens_phrase"] = phrase
+    return {form: entry(values) for form, values in table.items()}
+
+
+def literals(rules: TimeRules) -> set[str]:
+    """Return the words that stand quoted in the patterns."""
+    texts = [rule.pattern for rule in rules.rules] + list(rules.macros.values())
+    return {word for text in texts for word in LITERAL.findall(text)}
+
+
+def runs(text: str) -> Iterator[Run]:
+    """Yield the runs of ``text`` that hold a core word, in order."""
+    lookup = entries().get
+    run: Run = []
+    core = False
+    for match in TOKEN.finditer(text):
+        word = match.group()
+        known = lookup(word)
+        if known is not None:
+            run.append(Token(match.start(), match.end(), word, known))
+            core = core or known.core
+            continue
+        if word[0].isdigit():
+            numbers = number_tokens(word, match.start())
+            if numbers:
+                run.extend(numbers)
+                core = core or any(token.entry.core for token in numbers) or _suffixed(text, match.end())
+                continue
+        elif word[0] in "'’‘" and len(word) == 3 and word[1:].isdigit():
+            run.append(Token(match.start(), match.end(), word, entry({"short": int(word[1:])})))
+            core = True
+            continue
+        elif run and word in ("st", "nd", "rd", "th", "s", "hrs"):
+            run.append(Token(match.start(), match.end(), word, entry({"suffix": word})))
+            continue
+        if core:
+            yield run
+        if run:
+            run, core = [], False
+    if core:
+        yield run
+
+
+def _suffixed(text: str, at: int) -> bool:
+    return text[at : at + 2] in ("st", "nd", "rd", "th")
+
+
+def number_tokens(word: str, start: int) -> tuple[Token, ...]:
+    """Return the tokens of a number with its separators; none if it can be no part of a time."""
+    cut = _cut_number(word)
+    return tuple(
+        Token(start + a, start + b, word[a:b], known) for (a, known), (b, _) in pairwise((*cut, (len(word), NOTHING)))
+    )
+
+
+NOTHING = entry({})
+DASH = entry({"range": "-", "dash": "-", "'-'": "-"})
+
+
+@lru_cache(maxsize=4096)
+def _cut_number(word: str) -> tuple[tuple[int, Entry], ...]:
+    """Return (offset, entry) of each part of a number token."""
+    if len(word) > 20:
+        return ()
+    whole = _whole(word)
+    if whole is not None:
+        return ((0, whole),) if whole.values else ()
+    for dash in "-–—":
+        head, found, tail = word.partition(dash)
+        if found and _whole(head) and _whole(tail):
+            first, last = _whole(head), _whole(tail)
+            if first and last and first.values and last.values:
+                return ((0, first), (len(head), DASH), (len(head) + 1, last))
+    return ()
+
+
+def _whole(word: str) -> Entry | None:
+    """Return the entry of a number that is one thing, NOTHING for an impossible one, None for a compound."""
+    if word.isdigit() and word.isascii():
+        return _digits(word)
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+", word):
+        return entry({"num": int(word.replace(",", ""))}) if len(word) <= MAX_DIGITS else NOTHING
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", word):
+        return entry({"iso": word}) if _is_date(int(word[:4]), int(word[5:7]), int(word[8:])) else NOTHING
+    if re.fullmatch(r"\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{1,2}/\d{1,2}/\d\d|\d{1,2}-\d{1,2}-\d{4}", word):
+        return entry({"slash": word})
+    if re.fullmatch(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?", word):
+        return entry({"clock": word})
+    if re.fullmatch(r"(?:[01]?\d|2[0-4])\.[0-5]\d", word):
+        return entry({"dot": word, "num": word})
+    return entry({"num": word}) if re.fullmatch(r"\d{1,6}\.\d{1,3}", word) else None
+
+
+def _is_date(year: int, month: int, day: int) -> bool:
+    try:
+        dt.date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _digits(word: str) -> Entry:
+    if len(word) > MAX_DIGITS:
+        return NOTHING
+    number = int(word)
+    values: dict[str, Value] = {"num": number}
+    if 1 <= number <= 31 and len(word) <= 2:
+        values["daynum"] = number
+    if len(word) == 2:
+        values["two"] = number
+    if len(word) <= 4 and number > 0 and word[0] != "0":
+        values["yearbc"] = number
+    if len(word) == 4 and 1000 <= number <= 2199:
+        values["year"] = number
+    if len(word) == 4 and number % 100 < 60 and number <= 2400:
+        values["military"] = f"{word[:2]}:{word[2:]}"
+    return entry(values)

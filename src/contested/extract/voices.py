@@ -1,0 +1,265 @@
+"""Who says it: the chain of voices above a predicate, with the stance that each voice's verb gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from contested.extract.context import Context, SentenceView
+from contested.model.actors import ActorKind, ActorMention, MentionForm
+from contested.model.claims import NARRATOR, SpeechAct, Stance, Voice
+from contested.model.spans import Passage
+
+_CONTENT = frozenset({"ccomp", "xcomp", "parataxis", "csubj", "csubj:pass"})
+_QUOTES = "\"“”„«»"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A chain of voices (outermost first, the report itself left out), the innermost verb's act and stance."""
+
+    voices: tuple[Voice, ...]
+    stance: Stance | None = None
+    speech_act: SpeechAct = SpeechAct.SAID
+    cue_token: int | None = None  # the innermost communication verb, None where there is none
+    content_root: int | None = None  # the token that the cue verb governs
+
+    @property
+    def chain(self) -> tuple[Voice, ...]:
+        """Return the chain with the report itself at its head."""
+        return (NARRATOR, *self.voices)
+
+
+NO_VOICE = Attribution(())
+
+
+class Voices:
+    """Finds the attribution of predicates, sentence by sentence, and remembers the last speaker for carried quotes."""
+
+    def __init__(self, context: Context) -> None:
+        """Start with nobody speaking."""
+        self._context = context
+        self._last: Voice | None = None
+        self._open_quote = False
+        self._passage_end = -1
+        self._implied: dict[tuple[int, int], str] = {}
+
+    def start_sentence(self, view: SentenceView) -> None:
+        """Take note of a sentence: an open quotation does not outlive its passage."""
+        if view.sentence.start > self._passage_end:
+            self._open_quote = False
+            ends = [end for start, end in self._context.tree.passages if start <= view.sentence.start < end]
+            self._passage_end = ends[0] if ends else view.sentence.end
+        self._carried = self._open_quote
+        body = self._context.text[view.sentence.start : view.sentence.end]
+        if sum(body.count(q) for q in _QUOTES) % 2:
+            self._open_quote = not self._open_quote
+
+    def of(self, view: SentenceView, index: int) -> Attribution:
+        """Return the attribution of the predicate or event noun at a token."""
+        found: list[Attribution] = []
+        node, previous = index, -1
+        seen: set[int] = set()
+        while node >= 0 and node not in seen:
+            seen.add(node)
+            inserted = self._inserted(view, node, previous)
+            if inserted is not None:
+                found.append(inserted)
+            parent = view.graph.tokens[node].head
+            if parent >= 0:
+                step = self._step(view, node, parent)
+                if step is not None:
+                    found.append(step)
+            previous, node = node, parent
+        if not found:
+            return self._carry(view, index)
+        return self._join(view, found)
+
+    def _join(self, view: SentenceView, found: list[Attribution]) -> Attribution:
+        """Return the chain of all attributions from the outermost to the innermost."""
+        voices: list[Voice] = []
+        for attribution in reversed(found):
+            voices += [v for v in attribution.voices if v.mention not in {w.mention for w in voices}]
+        inner = found[0]
+        if voices:
+            self._last = voices[-1]
+        return Attribution(tuple(voices), inner.stance, inner.speech_act, inner.cue_token, inner.content_root)
+
+    def _carry(self, view: SentenceView, index: int) -> Attribution:
+        """Return the last speaker where a quotation opened in an earlier sentence is still open."""
+        if self._carried and self._last is not None:
+            start = view.sentence.start
+            before = self._context.text[start : view.graph.tokens[index].start]
+            if not any(q in before[1:] for q in _QUOTES):
+                return Attribution((self._last,))
+        return NO_VOICE
+
+    def _step(self, view: SentenceView, node: int, parent: int) -> Attribution | None:
+        """Return the attribution that the step from a node to its governor gives, if that governor communicates."""
+        graph, cues = view.graph, self._context.lexicons.cues
+        lemma, relation = graph.lemma(parent), graph.tokens[node].deprel
+        if graph.tokens[parent].upos in {"NOUN", "PROPN"}:
+            return self._of_noun(view, node, parent)
+        if not graph.is_verb(parent) or (lemma not in cues.speech and lemma not in cues.lists["belief"]):
+            return None
+        if lemma in cues.lists["accuse_verbs"] and self._is_charge(view, node):
+            return self._by(view, parent, node, Stance.ACCUSED, SpeechAct.ACCUSED)
+        if not self._is_content(view, node, parent, relation):
+            return None
+        return self._by(view, parent, node, *self._stance(view, parent))
+
+    def _is_charge(self, view: SentenceView, node: int) -> bool:
+        """Return whether a node is the charge of an accusation: "of shelling", "for the attack", "with aiding"."""
+        graph = view.graph
+        marks = {graph.lower(m) for m in graph.children(node, "mark", "case")}
+        return graph.relation(node) in {"advcl", "obl", "xcomp", "ccomp", "acl"} and bool(marks & {"of", "for", "with", "that"})
+
+    def _is_content(self, view: SentenceView, node: int, parent: int, relation: str) -> bool:
+        """Return whether a node is what the speech verb above it says."""
+        graph, cues = view.graph, self._context.lexicons.cues
+        if relation in _CONTENT:
+            return relation != "xcomp" or graph.lemma(parent) in cues.lists["infinitive_speech"]
+        if relation in {"obj", "nsubj:pass"} and graph.tokens[node].upos in {"NOUN", "PROPN"}:
+            return graph.lemma(parent) in {"report", "deny", "record", "confirm", "count", "claim", "acknowledge", "admit", "document", "verify", "allege", "note", "register", "dispute", "dismiss"}
+        return False
+
+    def _stance(self, view: SentenceView, verb: int) -> tuple[Stance | None, SpeechAct]:
+        cues = self._context.lexicons.cues
+        lemma = view.graph.lemma(verb)
+        act = cues.speech.get(lemma, SpeechAct.SAID)
+        if act is SpeechAct.DENIED:
+            negated = any(view.graph.lower(c) in {"not", "n't", "never"} for c in view.graph.children(verb, "advmod"))
+            return (None, SpeechAct.SAID) if negated else (Stance.DENIED, act)
+        if act is SpeechAct.ACCUSED:
+            return Stance.ACCUSED, act
+        if lemma in cues.lists["belief"] and lemma not in cues.speech:
+            return Stance.POSSIBLE, SpeechAct.SAID
+        if lemma == "fear":
+            return Stance.POSSIBLE, SpeechAct.WARNED
+        return None, act
+
+    def _of_noun(self, view: SentenceView, node: int, noun: int) -> Attribution | None:
+        """Return the attribution of a clause that hangs on a speech noun: "a claim that", "reports that"."""
+        graph, cues = view.graph, self._context.lexicons.cues
+        if graph.lemma(noun) not in cues.lists["speech_nouns"] or graph.tokens[node].deprel not in {"acl", "ccomp", "nmod"}:
+            return None
+        if graph.tokens[node].deprel == "nmod" and (graph.case(node) != "of" or graph.lemma(noun) not in {"report", "allegation", "accusation", "claim"}):
+            return None
+        if graph.tokens[node].deprel == "acl" and not graph.children(node, "mark", "nsubj"):
+            return None
+        owners = [m for c in graph.children(noun, "nmod:poss") for m in view.mentions.get(c, [])]
+        owners += [m for o in graph.obliques(noun) if o.case in {"by", "from"} for m in view.mentions.get(o.head, [])]
+        governor = graph.tokens[noun].head
+        if not owners and governor >= 0 and graph.lemma(governor) in {"issue", "give", "make", "voice", "express", "release", "repeat"}:
+            owners = self._speakers(view, graph.actives(governor))
+        mention = owners[0] if owners else self._unnamed(view, noun)
+        accused = graph.lemma(noun) in {"accusation", "allegation", "charge"}
+        possible = graph.lemma(noun) in {"rumour", "rumor", "belief", "fear", "suspicion"}
+        stance = Stance.ACCUSED if accused else Stance.POSSIBLE if possible else None
+        return self._attribution(view, (mention,), noun, node, stance, SpeechAct.SAID)
+
+    def _by(self, view: SentenceView, verb: int, node: int, stance: Stance | None, act: SpeechAct) -> Attribution:
+        """Return the attribution to the subject of a speech verb; an unnamed source where a passive names nobody."""
+        graph = view.graph
+        if graph.is_passive(verb):
+            speakers = self._speakers(view, graph.agents(verb))
+            if not speakers:
+                speakers = [self._unnamed(view, verb)]
+        else:
+            speakers = self._speakers(view, graph.subjects(verb))
+            if not speakers and graph.subjects(verb):
+                speakers = [self._unnamed(view, graph.subjects(verb)[0])]
+        chain = tuple(speakers[:1])
+        cited = self._cited(view, verb)
+        if cited is not None and cited not in chain:
+            chain = (*chain, cited)
+        return self._attribution(view, chain, verb, node, stance, act)
+
+    def _cited(self, view: SentenceView, verb: int) -> str | None:
+        """Return whom the speaker cites: "reported, citing a general", "quoted the governor as saying"."""
+        graph, cues = view.graph, self._context.lexicons.cues
+        if graph.lemma(verb) in cues.lists["cite_verbs"]:
+            return next(iter(self._speakers(view, graph.children(verb, "obj"))), None)
+        for child in graph.children(verb, "advcl", "xcomp", "conj"):
+            if graph.lemma(child) in cues.lists["cite_verbs"]:
+                return next(iter(self._speakers(view, graph.children(child, "obj"))), None)
+        return None
+
+    def _speakers(self, view: SentenceView, heads: list[int]) -> list[str]:
+        """Return the mentions that speak; private speakers become unnamed sources."""
+        found: list[str] = []
+        for head in heads:
+            ids = view.mentions.get(head, [])
+            found += ids if ids else self._source(view, head)
+        return found
+
+    def _source(self, view: SentenceView, head: int) -> list[str]:
+        """Return an unnamed-source mention for a speaker who is no actor: "two residents", "a nurse"."""
+        if view.graph.tokens[head].upos not in {"NOUN", "PRON", "PROPN", "NUM"}:
+            return []
+        if view.graph.tokens[head].upos == "PRON":
+            return []
+        return [self._unnamed(view, head)]
+
+    def _unnamed(self, view: SentenceView, index: int) -> str:
+        """Return the mention of an unnamed source, tied to the words at a token; made once."""
+        key = (view.number, index)
+        if key not in self._implied:
+            token = view.graph.tokens[index]
+            mention = ActorMention(
+                id=self._context.next_mention_id(),
+                passage=Passage.cut(self._context.text, token.start, token.end),
+                form=MentionForm.NOMINAL if token.upos == "NOUN" else MentionForm.IMPLIED,
+                kind=ActorKind.UNNAMED_SOURCE,
+                head=token.lemma.lower(),
+                reason="speaks without a name",
+            )
+            self._implied[key] = self._context.add_mention(mention)
+        return self._implied[key]
+
+    def _attribution(
+        self, view: SentenceView, chain: tuple[str, ...], cue: int, node: int, stance: Stance | None, act: SpeechAct
+    ) -> Attribution:
+        token = view.graph.tokens[cue]
+        passage = Passage.cut(self._context.text, token.start, token.end)
+        return Attribution(tuple(Voice(m, passage, act) for m in chain), stance, act, cue, node)
+
+    def _inserted(self, view: SentenceView, node: int, previous: int) -> Attribution | None:
+        """Return an attribution that hangs below a predicate: "X said" in parataxis, "according to X", "cited by Y"."""
+        graph, cues = view.graph, self._context.lexicons.cues
+        chain: list[Attribution] = []
+        for child in graph.children(node):
+            if child == previous:
+                continue
+            token = graph.tokens[child]
+            if token.deprel == "parataxis" and graph.lemma(child) in cues.speech and not graph.children(child, "ccomp"):
+                if graph.subjects(child) or graph.is_passive(child):
+                    chain.append(self._by(view, child, node, *self._stance(view, child)))
+            elif graph.relation(child) == "obl" and graph.case(child).split(" ")[0] in cues.lists["according"]:
+                speakers = self._speakers(view, [child])
+                chain.append(self._attribution(view, tuple(speakers[:1]), child, node, None, SpeechAct.SAID))
+            elif graph.lower(child) in cues.lists["reported_adverbs"] and token.upos == "ADV":
+                stance = Stance.ACCUSED if graph.lower(child) == "allegedly" else None
+                chain.append(self._attribution(view, (self._unnamed(view, child),), child, node, stance, SpeechAct.SAID))
+        outer = self._citing(view, node)
+        joined = self._join_inserted(chain)
+        if joined is not None and outer is not None and outer not in {v.mention for v in joined.voices}:
+            return replace(joined, voices=(Voice(outer, None), *joined.voices))
+        return joined
+
+    def _citing(self, view: SentenceView, node: int) -> str | None:
+        """Return who cites the speaker of a sentence: "..., said the diplomat, cited by the daily X"."""
+        graph, cues = view.graph, self._context.lexicons.cues
+        for index in range(len(graph)):
+            if graph.lemma(index) in cues.lists["cite_verbs"] and graph.tokens[index].xpos == "VBN":
+                by = [o.head for o in graph.obliques(index) if o.case == "by"]
+                speakers = self._speakers(view, by)
+                if speakers and graph.clause_head(node) in {graph.clause_head(index), *graph.ancestors(index)}:
+                    return speakers[0]
+        return None
+
+    def _join_inserted(self, chain: list[Attribution]) -> Attribution | None:
+        if not chain:
+            return None
+        voices = tuple(v for attribution in chain for v in attribution.voices)
+        inner = chain[-1]
+        return Attribution(voices, inner.stance, inner.speech_act, inner.cue_token, inner.content_root)

@@ -1,0 +1,45 @@
+"""The one function that every engine maps: a report in, its coded form out."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from contested.extract import extract
+from contested.language import default_analyser
+from contested.model.readings import Extraction, Reading, Resolution
+from contested.model.record import Conflict, Record
+from contested.model.reports import Origin, ReadState, Report
+from contested.model.tree import Analyser
+from contested.publish.wire import coded_report
+from contested.record import fold_readings
+from contested.resolve import resolve
+
+
+@cache
+def analyser() -> Analyser:
+    """Return the language core of this process; its weights are loaded on the first call."""
+    return default_analyser()
+
+
+def read_report(report: Report, core: Analyser) -> Reading:
+    """Return the reading of a report: language, extract, resolve. One that is not read gives an empty reading."""
+    if report.state is ReadState.NOT_READ:
+        return Reading(report, Extraction(report.id), Resolution(report.id))
+    tree = next(iter(core.analyse([report.text])))
+    extraction = extract(report, tree)
+    return Reading(report, extraction, resolve(report, extraction))
+
+
+def fold_one(reading: Reading) -> Record:
+    """Return the record of one report alone."""
+    report = reading.report
+    conflict = Conflict(title=report.title or report.doc_id, suggested=True)
+    own = Origin(f"o-{report.id.rpartition('-')[2]}", (report.id,), "own text")
+    return fold_readings([reading], conflict, origins=[own])
+
+
+def code_report(report: Report) -> dict[str, Any]:
+    """Return the coded report as JSON values (the form is in `contested.publish.wire`). Picklable, deterministic."""
+    reading = read_report(report, analyser())
+    return coded_report(reading, fold_one(reading))

@@ -1,0 +1,187 @@
+"""Adding to a dossier one report at a time, folding its record, publishing it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+
+from contested.flow.code import analyser, read_report
+from contested.flow.coded import encode
+from contested.flow.dossier import RECORD, Dossier
+from contested.flow.guard import STAGE_FAULTS, unreadable
+from contested.flow.parties import suggest_parties
+from contested.ingest import group_origins
+from contested.model.errors import DossierError, InputError
+from contested.model.ids import content_id
+from contested.model.readings import Extraction, Reading, Resolution
+from contested.model.record import Record
+from contested.model.reports import ReadState, Report
+from contested.publish.page import render_page
+from contested.publish.wire import coded_report, record_json
+from contested.record import Copy, Run, Store, fold_readings
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of the reports of a run."""
+
+    new: int = 0
+    copies: int = 0
+    known: int = 0
+    not_read: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """Who is told while reports are added: of each report that is done, of faults, of what wants attention."""
+
+    done: Callable[[str], None] = lambda doc_id: None
+    fault: Callable[[InputError], None] = lambda error: None
+    notice: Callable[[str], None] = lambda text: None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    doc_id: str
+    published: dt.date | None
+
+
+class _Adder:
+    """Adds reports to an open store, one transaction each."""
+
+    def __init__(self, store: Store, watcher: Watcher) -> None:
+        self.store, self.watcher = store, watcher
+        self.known = {report.id: _Known(report.doc_id, report.published) for report in store.reports()}
+        self.names = {entry.doc_id for entry in self.known.values()}
+        self.counts = dict.fromkeys(("new", "copies", "known", "not_read", "failed"), 0)
+
+    def add(self, report: Report) -> None:
+        """Append a report, note it as an exact copy, or leave it be where it is stored already."""
+        stored = self.known.get(report.id)
+        if stored is None:
+            self._append(replace(report, doc_id=_free_name(report.doc_id, self.names)))
+        elif _same_name(stored.doc_id, report.doc_id):
+            self.counts["known"] += 1
+            self._compare(stored, report)
+        else:
+            source = report.source.name if report.source else None
+            added = self.store.add_copy(Copy(report.doc_id, report.id, report.url, source))
+            self.counts["copies" if added else "known"] += 1
+        self.watcher.done(report.doc_id)
+
+    def _append(self, report: Report) -> None:
+        reading = self._read(report)
+        self.store.append_reading(reading, _run())
+        self.known[report.id] = _Known(report.doc_id, report.published)
+        self.names.add(report.doc_id)
+        self.counts["new"] += 1
+        self.counts["not_read"] += report.state is ReadState.NOT_READ
+
+    def _read(self, report: Report) -> Reading:
+        """Return the reading; where a stage fails the report is kept unread, with the error as its warning."""
+        try:
+            return read_report(report, analyser())
+        except STAGE_FAULTS as fault:
+            error = unreadable(report, fault)
+            self.watcher.fault(error)
+            self.counts["failed"] += 1
+            kept = replace(report, state=ReadState.NOT_READ, warnings=(*report.warnings, f"received, {error.what}"))
+            return Reading(kept, Extraction(report.id), Resolution(report.id))
+
+    def _compare(self, stored: _Known, report: Report) -> None:
+        if report.published and stored.published != report.published:
+            self.watcher.notice(
+                f"{report.doc_id}: is stored with the date {stored.published or 'unknown'}, and nothing stored is "
+                f"changed: {report.published} is not taken. Make a new dossier to take it"
+            )
+
+
+def add_reports(dossier: Dossier, reports: Iterable[Report], watcher: Watcher | None = None) -> Added:
+    """Add reports to a dossier and return what became of them. Adding the same report again changes nothing."""
+    with Store.open(dossier.store) as store:
+        adder = _Adder(store, watcher or Watcher())
+        for report in reports:
+            adder.add(report)
+    return Added(**adder.counts)
+
+
+def load_record(dossier: Dossier, as_of: dt.date | None = None) -> Record:
+    """Return the record of a dossier, as of a day. DossierError where nothing was added yet."""
+    return _fold(dossier, _readings(dossier), as_of)
+
+
+def publish(dossier: Dossier, *, full_text: bool = False) -> Record:
+    """Write the tracker page and `record.json` of a dossier, each whole or not at all; return the record."""
+    readings = _readings(dossier)
+    record = _fold(dossier, readings, None)
+    page = render_page(record, full_text=full_text, reviewed=len(reviewed_claims(record)))
+    write_whole(dossier.page, page)
+    by_id = {reading.report.id: reading for reading in readings}
+    documents = (coded_report(by_id[report.id], record) for report in record.reports)
+    write_whole(dossier.folder / RECORD, encode(record_json(record, documents)) + "\n")
+    return record
+
+
+def coded_reports(dossier: Dossier) -> tuple[Record, list[dict[str, object]]]:
+    """Return the record and its reports in the neutral form, in the record's order."""
+    readings = _readings(dossier)
+    record = _fold(dossier, readings, None)
+    by_id = {reading.report.id: reading for reading in readings}
+    return record, [coded_report(by_id[report.id], record) for report in record.reports]
+
+
+def reviewed_claims(record: Record) -> frozenset[str]:
+    """Return the ids of the claims on which a person has passed judgement."""
+    judged = {judgement.subject for judgement in record.judgements}
+    return frozenset(claim.id for claim in record.claims if claim.id in judged)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that a kill leaves the old one or the new one."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    draft.write_text(text, encoding="utf-8", newline="\n")
+    draft.replace(path)
+
+
+def _readings(dossier: Dossier) -> list[Reading]:
+    if not dossier.store.exists():
+        raise DossierError(f"{dossier.folder}: holds no reports yet. Add some: contested add {dossier.folder} FILE")
+    with Store.open(dossier.store, read_only=True) as store:
+        return [replace(r, report=dossier.settings.graded(r.report)) for r in store.readings()]
+
+
+def _fold(dossier: Dossier, readings: list[Reading], as_of: dt.date | None) -> Record:
+    with Store.open(dossier.store, read_only=True) as store:
+        judgements = store.judgements()
+    origins = group_origins([reading.report for reading in readings])
+    conflict = dossier.settings.conflict
+    record = fold_readings(readings, conflict, origins=origins, judgements=judgements, as_of=as_of)
+    suggested = suggest_parties(record)
+    if conflict.parties or not suggested:
+        return record
+    conflict = replace(conflict, parties=suggested, suggested=True)
+    return fold_readings(readings, conflict, origins=origins, judgements=judgements, as_of=as_of)
+
+
+def _run() -> Run:
+    """Return the run of this program and language core; the same for every run of the same two."""
+    program, core = version("contested"), analyser().name
+    return Run(content_id("run", program, core), program, core)
+
+
+def _free_name(doc_id: str, taken: set[str]) -> str:
+    """Return a document id that no other report has: `story`, then `story~2`."""
+    name, number = doc_id, 1
+    while name in taken:
+        number += 1
+        name = f"{doc_id}~{number}"
+    return name
+
+
+def _same_name(stored: str, doc_id: str) -> bool:
+    return stored == doc_id or stored.rpartition("~")[0] == doc_id

@@ -1,0 +1,125 @@
+"""Scores -> trees and names: exact searches in numpy, deterministic, ties to the lowest index."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+_NEVER = np.float64(-1e9)
+
+
+def log_softmax(scores: Floats) -> Floats:
+    """Return log probabilities over the last axis."""
+    top = scores.max(-1, keepdims=True)
+    shifted: Floats = scores - top - np.log(np.exp(scores - top).sum(-1, keepdims=True))
+    return shifted
+
+
+def best_tree(arcs: Floats) -> list[int]:
+    """Return the head of each word in the best tree with exactly one root; -1 marks the root.
+
+    ``arcs[i, 0]`` is the score of word ``i`` as the root, ``arcs[i, k + 1]`` that of word ``k`` as its head.
+    """
+    scores = arcs.astype(np.float64)
+    size = len(scores)
+    scores[np.arange(size), np.arange(1, size + 1)] = _NEVER  # no word governs itself
+    heads = scores.argmax(1) - 1
+    if _is_tree(heads):
+        return [int(head) for head in heads]
+    return _one_root(scores)
+
+
+def _is_tree(heads: Ints) -> bool:
+    """Say whether there is exactly one root and no cycle."""
+    if int((heads < 0).sum()) != 1:
+        return False
+    above = heads.copy()
+    for _ in range(len(heads).bit_length() + 1):
+        above = np.where(above < 0, above, above[above])
+    return bool((above < 0).all())
+
+
+def _one_root(scores: npt.NDArray[np.float64]) -> list[int]:
+    """Search with the root arcs made so dear that just one is taken."""
+    span = float(scores[scores > _NEVER / 2].max() - scores[scores > _NEVER / 2].min()) + 1.0
+    dear = scores.copy()
+    dear[:, 0] -= span * len(scores)
+    square = np.full((len(scores) + 1, len(scores) + 1), _NEVER)
+    square[1:, :] = dear
+    return [int(head) - 1 for head in _chu_liu_edmonds(square)[1:]]
+
+
+def _chu_liu_edmonds(scores: npt.NDArray[np.float64]) -> Ints:
+    """Return the head of each node in the best arborescence from node 0; ``scores[dependent, head]``."""
+    heads: Ints = scores.argmax(1)
+    heads[0] = 0
+    cycle = _find_cycle(heads)
+    if not cycle:
+        return heads
+    return _contract(scores, heads, cycle)
+
+
+def _find_cycle(heads: Ints) -> list[int]:
+    """Return the nodes of one cycle, or none."""
+    colour = [0] * len(heads)
+    colour[0] = 2
+    for start in range(1, len(heads)):
+        path, node = [], start
+        while colour[node] == 0:
+            colour[node] = 1
+            path.append(node)
+            node = int(heads[node])
+        if colour[node] == 1:
+            return path[path.index(node) :]
+        for seen in path:
+            colour[seen] = 2
+    return []
+
+
+def _contract(scores: npt.NDArray[np.float64], heads: Ints, cycle: list[int]) -> Ints:
+    """Solve the graph with ``cycle`` as one node, then open the cycle where the solution enters it."""
+    inside = np.array(cycle)
+    outside = np.array([node for node in range(len(scores)) if node not in set(cycle)])
+    kept = scores[inside, heads[inside]]
+    entering = scores[np.ix_(inside, outside)] - kept[:, None]  # the gain of breaking the cycle there
+    leaving = scores[np.ix_(outside, inside)]
+    count = len(outside)
+    smaller = np.full((count + 1, count + 1), _NEVER)
+    smaller[:count, :count] = scores[np.ix_(outside, outside)]
+    smaller[:count, count] = leaving.max(1)
+    smaller[count, :count] = entering.max(0)
+    solved = _chu_liu_edmonds(smaller)
+    result = heads.copy()
+    for position in range(1, count):
+        head = int(solved[position])
+        result[outside[position]] = inside[leaving[position].argmax()] if head == count else outside[head]
+    door = int(solved[count])
+    result[inside[entering[:, door].argmax()]] = outside[door]
+    return result
+
+
+def name_path(scores: Floats, allowed: npt.NDArray[np.bool_]) -> list[int]:
+    """Return the best sequence of name tags; ``allowed[i, j]`` says that tag ``j`` may follow tag ``i``."""
+    size, tags = scores.shape
+    greedy = scores.argmax(1)
+    if not greedy.any():
+        return [0] * size
+    barrier = np.where(allowed, 0.0, _NEVER)
+    best = scores[0].astype(np.float64) + barrier[0]  # a sentence starts as if after "O"
+    back = np.zeros((size, tags), dtype=np.int64)
+    for position in range(1, size):
+        table = best[:, None] + barrier
+        back[position] = table.argmax(0)
+        best = table.max(0) + scores[position]
+    path = [int(best.argmax())]
+    for position in range(size - 1, 0, -1):
+        path.append(int(back[position, path[-1]]))
+    return path[::-1]
+
+
+def transitions(tags: tuple[str, ...]) -> npt.NDArray[np.bool_]:
+    """Return which BIO tag may follow which: "I-x" only after "B-x" or "I-x"."""
+    return np.array([[not b.startswith("I-") or a[2:] == b[2:] for b in tags] for a in tags])

@@ -1,0 +1,117 @@
+"""The embedded analyser: own sentences and tokens, then one pass of the embedded network for everything else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from itertools import pairwise
+
+import numpy as np
+
+from contested.language.decode import Floats
+from contested.language.labels import OUTSIDE
+from contested.language.lemmas import apply_script
+from contested.language.network import Network, Reading
+from contested.language.sentences import passages, sentence_tokens
+from contested.language.tokens import Span
+from contested.model.tree import Name, NameKind, Sentence, Token, Tree
+
+MOST_SUBWORDS = 250  # of one window; the network was trained on sentences up to this length
+_JOINT = "parataxis"  # the relation of a later window's root to the first one's
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The reading of a whole sentence, over all of its windows."""
+
+    tokens: tuple[Token, ...]
+    tags: list[int]
+    sure: list[float]
+
+
+class EmbeddedAnalyser:
+    """Text -> trees and names with the weights inside the package. Equal texts give equal trees."""
+
+    def __init__(self, threads: int = 1) -> None:
+        self._network = Network(threads)
+        self._name = _model_name()
+
+    @property
+    def name(self) -> str:
+        """Return the name and version of the weights."""
+        return self._name
+
+    def analyse(self, texts: Sequence[str]) -> Iterator[Tree]:
+        """Yield one Tree a text, in order."""
+        return map(self._tree, texts)
+
+    def embed(self, sentences: Sequence[str]) -> Floats:
+        """Return a vector of length 1 for each sentence, as rows; dot products are similarities."""
+        rows = [self._vector(sentence) for sentence in sentences]
+        return np.stack(rows) if rows else np.zeros((0, 0), dtype=np.float32)
+
+    def _tree(self, text: str) -> Tree:
+        sentences = (self._sentence(text, spans) for _, spans in sentence_tokens(text))
+        return Tree(text, tuple(passages(text)), tuple(sentences))
+
+    def _vector(self, text: str) -> Floats:
+        words = [text[a:b] for _, spans in sentence_tokens(text) for a, b in spans]
+        stop = self._network.subwords.cuts(words, MOST_SUBWORDS)[1] if words else 0
+        return self._network.vector(self._network.subwords.window(words[:stop]))
+
+    def _sentence(self, text: str, spans: list[Span]) -> Sentence:
+        words = [text[a:b] for a, b in spans]
+        read = self._read(spans, words)
+        names = tuple(_names(read, self._network.labels.names))
+        return Sentence(spans[0][0], spans[-1][1], read.tokens, names)
+
+    def _read(self, spans: list[Span], words: list[str]) -> _Words:
+        """Read a sentence window by window; later windows hang on the first as parataxis."""
+        whole = _Words((), [], [])
+        root = -1
+        subwords = self._network.subwords
+        cuts = subwords.cuts(words, MOST_SUBWORDS)
+        for first, last in pairwise(cuts):
+            reading = self._network.read(subwords.window(words[first:last], opens=first == 0))
+            tokens = self._tokens(spans[first:last], words[first:last], reading, first, root)
+            root = first + reading.heads.index(-1) if root < 0 else root
+            whole = _Words(whole.tokens + tokens, whole.tags + reading.names, whole.sure + reading.name_probabilities)
+        return whole
+
+    def _tokens(
+        self, spans: list[Span], words: list[str], reading: Reading, first: int, root: int
+    ) -> tuple[Token, ...]:
+        labels = self._network.labels
+        found: list[Token] = []
+        for i, ((start, end), word) in enumerate(zip(spans, words, strict=True)):
+            head, deprel = reading.heads[i], labels.deprel[reading.deprels[i]]
+            if head < 0 and root >= 0:
+                head, deprel = root - first, _JOINT
+            upos, xpos = labels.upos[reading.upos[i]], labels.xpos[reading.xpos[i]]
+            lemma = apply_script(word, labels.lemma[reading.lemma[i]])
+            above = head + first if head >= 0 or root >= 0 else -1
+            found.append(Token(start, end, word, lemma, upos, xpos, above, deprel, reading.probabilities[i]))
+        return tuple(found)
+
+
+def _names(read: _Words, tags: tuple[str, ...]) -> Iterator[Name]:
+    """Yield the names that the tags spell."""
+    first = 0
+    while first < len(read.tags):
+        if read.tags[first] == OUTSIDE:
+            first += 1
+            continue
+        last = first
+        while last + 1 < len(read.tags) and tags[read.tags[last + 1]].startswith("I-"):
+            last += 1
+        kind = NameKind(tags[read.tags[first]][2:])
+        sure = float(np.exp(np.mean(np.log(np.maximum(read.sure[first : last + 1], 1e-9)))))
+        yield Name(read.tokens[first].start, read.tokens[last].end, first, last, kind, sure)
+        first = last + 1
+
+
+def _model_name() -> str:
+    card = json.loads((files("contested.language") / "weights" / "MODEL.json").read_text(encoding="utf-8"))
+    return f"{card['name']} {card['version']}"

@@ -1,0 +1,88 @@
+"""The embedded network under onnxruntime: one sentence window in, tags, trees and names out.
+
+Sentences are run one by one, without padding. The activations of an int8 network are scaled by the largest of the
+whole input; in a padded batch a sentence's result would depend on its neighbours. Alone it never does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from contested.language.decode import Floats, best_tree, log_softmax, name_path, transitions
+from contested.language.labels import Labels, labels_from_json
+from contested.language.subwords import Subwords, Window
+
+_OUTPUTS = ("upos", "xpos", "lemma", "names", "arcs", "label_dependent", "label_head")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The network's reading of one window, decoded: indices into the label sets, one entry a word."""
+
+    upos: list[int]
+    xpos: list[int]
+    lemma: list[int]
+    heads: list[int]  # -1 is the root
+    deprels: list[int]
+    probabilities: list[float]  # of head and relation together
+    names: list[int]  # tags
+    name_probabilities: list[float]
+
+
+class Network:
+    """Weights, label sets and subwords."""
+
+    def __init__(self, threads: int = 1) -> None:
+        folder = files("contested.language") / "weights"
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        model = (folder / "model.onnx").read_bytes()
+        self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        self.labels: Labels = labels_from_json((folder / "labels.json").read_text(encoding="utf-8"))
+        self.subwords = Subwords(_tokenizer((folder / "tokenizer.json").read_text(encoding="utf-8")))
+        self._follows = transitions(self.labels.names)
+        self._root = self.labels.deprel.index("root")
+
+    def read(self, window: Window) -> Reading:
+        """Return the decoded reading of a window."""
+        feeds = {"ids": window.ids, "shapes": window.shapes, "first": window.first, "last": window.last}
+        upos, xpos, lemma, names, arcs, dependent, head = self._session.run(_OUTPUTS, feeds)
+        heads = best_tree(arcs)
+        deprels, probabilities = self._relations(heads, arcs, dependent, head)
+        path = name_path(names, self._follows)
+        sure = np.exp(log_softmax(names)[np.arange(len(path)), path])
+        return Reading(upos.tolist(), xpos.tolist(), lemma.tolist(), heads, deprels, probabilities, path, sure.tolist())
+
+    def vector(self, window: Window) -> Floats:
+        """Return the sentence vector of a window, of length 1."""
+        feeds = {"ids": window.ids, "shapes": window.shapes, "first": window.first, "last": window.last}
+        found: Floats = self._session.run(("sentence",), feeds)[0]
+        return found
+
+    def _relations(
+        self, heads: list[int], arcs: Floats, dependent: Floats, head: Floats
+    ) -> tuple[list[int], list[float]]:
+        """Return the relation of each word to its head, and the probability of both. Only the root is ``root``."""
+        size = len(heads)
+        rows, chosen = np.arange(size), np.array(heads) + 1
+        scores = np.einsum("nli,ni->nl", dependent, head[chosen])
+        is_root = np.zeros((size, scores.shape[1]), dtype=np.bool_)
+        is_root[:, self._root] = True
+        banned = np.where((chosen == 0)[:, None], ~is_root, is_root)
+        best = np.where(banned, -np.inf, scores).argmax(1)
+        certainty = log_softmax(arcs)[rows, chosen] + log_softmax(scores)[rows, best]
+        return best.tolist(), np.exp(certainty).tolist()
+
+
+def _tokenizer(text: str) -> Tokenizer:
+    tokenizer = Tokenizer.from_str(text)
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer

@@ -1,0 +1,71 @@
+"""Compiles resources/events into JSON: event frames, noun classes, cues."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from contested.lexicon._inflect import form_table
+from contested.model.claims import EventType
+from contested.model.errors import ResourceError
+
+_FRAME_KEYS = {
+    "id", "type", "verb", "noun", "subj", "obj", "obj_opt", "not_obj", "obl", "obl_opt", "of", "comp", "roles", "reciprocal",
+    "harm", "own", "count", "count_measure", "measure", "share", "topic", "risk", "light", "light_subj", "outcome", "needs",
+    "role_of_third", "third_party", "strength", "passive", "tactic", "example",
+}  # fmt: skip
+_ROLES = {"initiator", "recipient", "both", "none", "territory"}
+
+
+def compile_events(resources: Path) -> dict[str, bytes]:
+    """Return the compiled files by name. Raises ResourceError where a frame is malformed."""
+    folder = resources / "events"
+    frames = _read(folder / "frames.yaml")
+    rows = {kind: [_checked(frame, kind) for frame in frames[kind]] for kind in ("verbs", "nouns")}
+    classes = {name: sorted(set(words)) for name, words in _read(folder / "classes.yaml").items()}
+    cues = _read(folder / "cues.yaml")
+    forms = _forms(rows, classes, cues, _read(folder / "irregular.yaml"))
+    tables = {"frames": rows, "event_classes": classes, "cues": cues, "forms": forms}
+    return {f"{name}.json": _dump(table) for name, table in tables.items()}
+
+
+def _forms(rows: dict[str, Any], classes: dict[str, Any], cues: dict[str, Any], irregular: dict[str, Any]) -> dict[str, Any]:
+    """Return the table of inflected forms of all words of one part that frames, classes and cues name."""
+    verbs = {word.split(" ")[0] for frame in rows["verbs"] for word in frame["verb"]}
+    verbs |= {w for words in cues["speech"].values() for w in words} | set(cues["belief"]) | set(cues["harm"]["killed"])
+    verbs |= {w for name, words in cues.items() if isinstance(words, list) and "verb" in name for w in words}
+    nouns = {word for words in classes.values() for word in words} | set(cues["victim_people"]) | set(cues["speech_nouns"])
+    nouns |= {w for name, words in cues.items() if isinstance(words, list) and "noun" in name for w in words}
+    one_word = [{w for w in words if w.isalpha()} for words in (verbs - {"come", "nobody"}, nouns)]
+    return form_table(one_word[0], one_word[1], irregular)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if not isinstance(loaded, dict):
+        raise ResourceError(f"{path.name}: must be a mapping; see its first lines")
+    return loaded
+
+
+def _checked(frame: dict[str, Any], kind: str) -> dict[str, Any]:
+    """Return the frame if it is well formed."""
+    where = f"frames.yaml: {kind}: {frame.get('id', frame)}"
+    unknown = sorted(set(frame) - _FRAME_KEYS)
+    if unknown:
+        raise ResourceError(f"{where}: unknown keys {unknown}; use {sorted(_FRAME_KEYS)}")
+    missing = [key for key in ("id", "type", "roles", "example", kind[:-1]) if key not in frame]
+    if missing:
+        raise ResourceError(f"{where}: keys {missing} are missing")
+    if frame["type"] not in EventType.__members__:
+        raise ResourceError(f"{where}: no event type {frame['type']!r}")
+    bad = sorted(set(frame["roles"].values()) - _ROLES)
+    if bad:
+        raise ResourceError(f"{where}: unknown roles {bad}; use {sorted(_ROLES)}")
+    return frame
+
+
+def _dump(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, sort_keys=True, indent=0) + "\n").encode()

@@ -1,0 +1,58 @@
+"""Record to document: every section in the order of the page, and the number of every citation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from contested.model.record import Record
+from contested.publish import gate, ledger_sections, sections, source_sections
+from contested.publish.doc import Block, Document, Figure, Section, number_refs
+from contested.publish.figures.network import network_figure
+from contested.publish.figures.places import map_figure
+from contested.publish.figures.timeline import timeline_figures
+from contested.publish.view import View, view_of
+
+
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    """``full_text``: show passages of every report, whatever its rights: for own use, never for publication.
+
+    ``figures``: draw the figures (a second or two). ``most_passages``: citations beyond it name only their report.
+    """
+
+    full_text: bool = False
+    figures: bool = True
+    most_passages: int = 1500
+
+
+def build_document(record: Record, options: PageOptions) -> tuple[View, Document]:
+    """Return the record's look-ups and its page as sections of plain blocks."""
+    view = view_of(record)
+    parts = (
+        sections.at_a_glance(view),
+        sections.recent(view),
+        *(_picture("chart", "Timeline", timeline_figures(view)) if options.figures else ()),
+        sections.care(view),
+        sections.not_known(view),
+        sections.concerns(view),
+        ledger_sections.disputes(view),
+        ledger_sections.blame(view),
+        ledger_sections.tolls(view),
+        ledger_sections.ceasefires(view),
+        ledger_sections.talks(view),
+        ledger_sections.control(view),
+        *(_picture("places", "Map", (map_figure(view),)) if options.figures else ()),
+        *(_picture("actors", "Actor network", (network_figure(view),)) if options.figures else ()),
+        ledger_sections.relations(view),
+        sections.background(view),
+        source_sections.sources(view),
+        source_sections.how_made(view),
+    )
+    title = gate.clean(record.conflict.title, 200) or "Untitled conflict"
+    headline = tuple(line for line in source_sections.short_facts(view) if line)
+    return view, Document(title, headline, parts, source_sections.strictest_label(record), number_refs(parts))
+
+
+def _picture(ident: str, title: str, figures: tuple[Figure | None, ...]) -> tuple[Section, ...]:
+    blocks: tuple[Block, ...] = tuple(figure for figure in figures if figure is not None)
+    return (Section(ident, title, blocks, "", "Nothing to draw."),)

@@ -1,0 +1,183 @@
+"""A claim's content as a clause: "Tarsia attacked Kelmar in Orvel". Nothing here says who says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from contested.model.actors import ActorKind
+from contested.model.claims import Aux, EventType, Polarity, Stance, ThirdPartyRole
+from contested.model.events import RecordedClaim
+from contested.publish.grammar import is_plural, listed, the, without_article
+from contested.publish.prose import Act, prose
+from contested.publish.view import View
+from contested.publish.words import is_document_date, join, when_phrase
+
+_MOST_NAMES = 4
+_LEAST_CONFIDENCE = 0.4
+_HELPS = (None, ThirdPartyRole.MEDIATOR, ThirdPartyRole.FACILITATOR, ThirdPartyRole.GOOD_OFFICES)
+_HITTING = (EventType.ASSAULT, EventType.COERCE, EventType.HARM)
+_TACTICAL = (EventType.ASSAULT, EventType.COERCE, EventType.PROTEST)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a clause is made from: the claim, its act, and how the one who speaks is referred to."""
+
+    view: View
+    claim: RecordedClaim
+    act: Act
+    with_time: bool = False
+
+    def subject(self) -> str:
+        """Return the initiators; the speaker itself is a pronoun."""
+        return self._people(self.claim.initiators, "it", "they")
+
+    def object(self) -> str:
+        """Return the recipients or what was hit; the speaker itself is a pronoun, or left out behind a target."""
+        claim = self.claim
+        recipients = tuple(actor for actor in claim.recipients if actor not in claim.initiators)
+        if claim.target_class is None or claim.event_type not in _HITTING:
+            return self._people(recipients, "it", "them")
+        target = prose().word("targets", claim.target_class.value)
+        others = [self.view.name(actor) for actor in recipients if actor != claim.claimant]
+        return f"{target} of {listed(others)}" if others else target
+
+    def _people(self, actors: tuple[str, ...], one: str, many: str) -> str:
+        words = []
+        for actor in dict.fromkeys(actors):
+            name = self.view.name(actor)
+            own = actor == self.claim.claimant and not _is_person(self.view, actor) and len(actors) == 1
+            words.append((many if is_plural(name) else one) if own else the(name))
+        return join(dict.fromkeys(words))
+
+    def sides(self) -> str:
+        """Return "between A and B" for everybody in either role, "" for nobody."""
+        actors = dict.fromkeys((*self.claim.initiators, *self.claim.recipients))
+        names = list(dict.fromkeys(self.view.name(actor) for actor in actors))
+        if not names:
+            return ""
+        if len(names) == 1 and not is_plural(names[0]):
+            return f" involving {the(names[0])}"
+        return f" {'among' if len(names) > 2 else 'between'} {listed(names)}"
+
+    def where_and_when(self) -> str:
+        """Return " in Orvel", " in Orvel on 14 March 2031" or ""."""
+        time = self.claim.time
+        when = f" {when_phrase(time)}" if self.with_time and time and not is_document_date(time) else ""
+        return self.where() + when
+
+    def where(self) -> str:
+        """Return " in Orvel, Hask and 2 other places", without places that are also actors of the clause."""
+        actors = {self.view.name(actor) for actor in (*self.claim.initiators, *self.claim.recipients)}
+        places = dict.fromkeys(self.view.place(place) for place in self.claim.places)
+        names = [name for name in places if name not in actors]
+        if not names:
+            return ""
+        shown = [the(name) for name in names[:3]]
+        return " in " + join([*shown, *([f"{len(names) - 3} other places"] if len(names) > 3 else [])])
+
+
+def _is_person(view: View, actor: str) -> bool:
+    found = view.actors.get(actor)
+    return found is not None and found.kind is ActorKind.PERSON
+
+
+def act_of(claim: RecordedClaim) -> Act:
+    """Return how the claim's kind of happening is told."""
+    words, kind = prose(), claim.event_type
+    base = words.types[kind.value]
+    if Aux.FIRST in claim.aux and kind is EventType.ASSAULT:
+        return words.begin
+    trigger = words.triggers.get(claim.trigger.quote.lower())
+    if trigger and kind.value in words.triggers_of:
+        return trigger
+    return words.tactics.get((claim.tactic or "").lower(), base) if kind in _TACTICAL else base
+
+
+def frame_of(view: View, claim: RecordedClaim, with_time: bool = False) -> Frame | None:
+    """Return the claim's frame, or None where only its own words tell it well."""
+    act = act_of(claim)
+    roles = (*claim.initiators, *claim.recipients)
+    wordy = act.told == "words" or claim.measures or claim.evaluative or claim.implied_roles
+    unsure = not claim.reliable or claim.confidence < _LEAST_CONFIDENCE or claim.stance is Stance.HYPOTHETICAL
+    odd = Aux.FUTURE in claim.aux or Aux.HABITUAL in claim.aux or claim.third_party_role not in _HELPS
+    if wordy or unsure or odd or len(roles) > 2 * _MOST_NAMES:
+        return None
+    return Frame(view, claim, act, with_time)
+
+
+def finite_clause(frame: Frame) -> str | None:
+    """Return the clause in the past tense, negated or possible as the claim is; None where it has no good form.
+
+    A denial is given in its positive form: "denied that" stands before it.
+    """
+    claim = frame.claim
+    negative = claim.polarity is Polarity.NEGATIVE and claim.stance is not Stance.DENIED
+    if frame.act.state and not (frame.act.verb and claim.initiators and not claim.reciprocal):
+        return _state(frame, negative)
+    if claim.reciprocal and frame.act.mutual:
+        return _there(frame, negative, frame.act.mutual, frame.act.mutual_plural, frame.sides())
+    if claim.initiators and frame.act.verb:
+        return _active(frame, negative)
+    if claim.initiators or claim.reciprocal:
+        return None
+    return _there(frame, negative, frame.act.noun, frame.act.plural, _befell(frame))
+
+
+def _state(frame: Frame, negative: bool) -> str | None:
+    if frame.claim.stance is Stance.POSSIBLE:
+        return None
+    return f"{frame.act.noun}{frame.sides()} {frame.act.state[negative]}{frame.where_and_when()}"
+
+
+def _there(frame: Frame, negative: bool, noun: str, plural: bool, rest: str) -> str:
+    if frame.claim.stance is Stance.POSSIBLE:
+        verb = "may have been no" if negative else "may have been"
+    else:
+        verb = ("were" if plural else "was") + (" no" if negative else "")
+    return f"there {verb} {without_article(noun) if negative else noun}{rest}{frame.where_and_when()}"
+
+
+def _befell(frame: Frame) -> str:
+    target = frame.object()
+    return f" {frame.act.befell} {target}" if target and frame.act.befell else ""
+
+
+def _active(frame: Frame, negative: bool) -> str | None:
+    base, past, participle, _ = _verb(frame)
+    if frame.claim.stance is Stance.POSSIBLE:
+        verb = f"may {'not ' if negative else ''}have {participle}"
+    else:
+        verb = f"did not {base}" if negative else past
+    rest = object_phrase(frame)
+    return None if rest is None else f"{frame.subject()} {verb}{rest}{frame.where_and_when()}"
+
+
+def _verb(frame: Frame) -> tuple[str, ...]:
+    """Return the verb's four forms; a verb that wants an object and has none gives way to its noun."""
+    act = frame.act
+    if act.to or frame.object():
+        return act.verb
+    return tuple(f"{form} out {act.noun}" for form in ("carry", "carried", "carried", "carrying"))
+
+
+def object_phrase(frame: Frame) -> str | None:
+    """Return " at Kelmar", "" for no object; None where the object does not fit the verb."""
+    target, act = frame.object(), frame.act
+    if not target:
+        return ""
+    if act.to == "between" and len(set(frame.claim.recipients)) < 2 and not is_plural(target):
+        return None
+    return f" {act.to} {target}" if act.to else f" {target}"
+
+
+def deed(frame: Frame) -> str | None:
+    """Return what somebody is accused of: "attacking it", "shelling in Orvel"; None where it has no good form."""
+    claim = frame.claim
+    if not frame.act.verb or claim.polarity is Polarity.NEGATIVE:
+        return None
+    own = claim.claimant is not None and claim.claimant in claim.recipients and claim.target_class is None
+    if own and frame.where() and frame.act.befell:
+        return f"{frame.act.noun}{frame.where_and_when()}"
+    rest = object_phrase(frame)
+    return None if rest is None else f"{_verb(frame)[3]}{rest}{frame.where_and_when()}"

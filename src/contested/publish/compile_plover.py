@@ -1,0 +1,61 @@
+"""Compile `resources/events/plover.yaml` into the package: `python -m contested.publish.compile_plover [--check]`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import yaml
+
+from contested.model.claims import EventType
+from contested.model.errors import ContestedError, ResourceError
+
+TARGET = Path(__file__).parent / "data" / "plover.json"
+RESOURCES = Path(__file__).parents[3] / "resources"
+KEYS = frozenset({"type", "words", "near", "plover", "why", "example"})
+
+
+def compile_plover(resources: Path = RESOURCES) -> bytes:
+    """Return the compiled table. Pure: the same resources give the same bytes. ResourceError names a wrong row."""
+    path = resources / "events" / "plover.yaml"
+    try:
+        rows = yaml.safe_load(path.read_text(encoding="utf-8"))["rows"]
+    except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
+        raise ResourceError(f"{path}: {error}; mend the file and run `make data`") from error
+    for row in rows:
+        _check(str(path), row)
+    return (json.dumps({"rows": rows}, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def _check(where: str, row: dict[str, object]) -> None:
+    unknown = sorted(set(row) - KEYS)
+    if unknown or row.get("type") not in {*EventType.__members__, "*"} or "plover" not in row:
+        raise ResourceError(f"{where}: row {row}: needs type and plover, and only {sorted(KEYS)}")
+    if row["plover"] is not None and row["plover"] not in EventType.__members__:
+        raise ResourceError(f"{where}: row {row}: plover is no event type; use one of PLOVER's sixteen or null")
+
+
+def is_current(resources: Path = RESOURCES, target: Path = TARGET) -> bool:
+    """Return whether the compiled file is what the resources give."""
+    return target.is_file() and target.read_bytes() == compile_plover(resources)
+
+
+def main(arguments: list[str]) -> int:
+    """Write, or with --check only compare; return the exit status."""
+    try:
+        current = is_current()
+        if not current and "--check" not in arguments:
+            TARGET.parent.mkdir(exist_ok=True)
+            TARGET.write_bytes(compile_plover())
+    except ContestedError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    if not current:
+        word = "stale" if "--check" in arguments else "written"
+        sys.stdout.write(f"{word}: src/contested/publish/data/plover.json\n")
+    return 1 if not current and "--check" in arguments else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,216 @@
+"""The ledgers as sections: tolls, ceasefires, talks, control, blame, disputes, relations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from contested.model.events import Dispute
+from contested.model.ledgers import Blame, Ceasefire, CeasefireState, Control, RelationEntry, Talks, TollEntry
+from contested.publish import gate
+from contested.publish.counts import whose_words
+from contested.publish.doc import Block, Card, Cell, Chip, Fact, Grid, Pair, Section
+from contested.publish.grammar import listed, the
+from contested.publish.prose import prose
+from contested.publish.sentences import Ref, Sentence, ref_of, source_words, tell, tell_one
+from contested.publish.stories import claims_of
+from contested.publish.view import View, by_time, relation_id, toll_words
+from contested.publish.words import count, join, number_words, span_words, upper_first
+
+MOST_ROWS, MOST_CARDS, MOST_SENTENCES = 120, 30, 4
+
+
+def tolls(view: View) -> Section:
+    """Return the tolls by side that lost, claimant and basis; nothing is added up."""
+    rows = sorted(view.record.tolls, key=lambda row: (not row.whose, view.names(row.whose), by_time(row.time), row.claim))
+    shown = tuple(_toll_row(view, row) for row in rows[:MOST_ROWS])
+    columns = ("Whose people", "Count", "According to", "Basis", "Covers", "When")
+    grid = Grid("Tolls, one row a claim", columns, shown, _rest(len(rows) - len(shown), "count", "tolls"))
+    lead = "One row is one count by one claimant. Rows overlap and differ in what they cover, so nothing is added up."
+    return Section("tolls", "Tolls", (grid,) if rows else (), lead, "No count of people is told.")
+
+
+def _toll_row(view: View, row: TollEntry) -> tuple[Cell, ...]:
+    words, toll, claim = prose().word, row.toll, view.claims.get(row.claim)
+    refs = (ref_of(claim),) if claim else ()
+    status = "" if toll.victim_status.value == "unknown" else words("victims", toll.victim_status.value)
+    revised = " · replaces an earlier count" if row.supersedes else ""
+    return (
+        Cell(whose_words(view, row.whose) or "not stated"),
+        Cell(toll_words(toll), refs, status),
+        Cell(view.according_to(claim) if claim else view.name(row.claimant)),
+        Cell(words("bases", toll.basis.value), (), (count(row.origins, "origin") if row.origins > 1 else "") + revised),
+        Cell(words("scopes", toll.scope.value)),
+        Cell(span_words(row.time), (), gate.clean(row.place or "", gate.NAME_LIMIT)),
+    )
+
+
+def ceasefires(view: View) -> Section:
+    """Return every ceasefire with its state, third parties, alleged violations and reports of holding."""
+    rows = sorted(view.record.ceasefires, key=lambda row: (by_time(row.time), row.id))
+    cards = tuple(_ceasefire(view, row) for row in rows[:MOST_CARDS])
+    lead = "A ceasefire that is said to be violated may still be in effect; states are as reports tell them."
+    return _section("ceasefires", "Ceasefires", (cards, lead), len(rows) - len(cards), "ceasefire")
+
+
+def _ceasefire(view: View, row: Ceasefire) -> Card:
+    words = prose().word
+    state = words("ceasefire_states", row.state.value)
+    if row.end_reason and row.state is CeasefireState.ENDED:
+        state += f": {words('end_reasons', row.end_reason.value)}"
+    facts = [
+        Fact("Sides", _listed(view, row.parties) or "not named"),
+        Fact("Third parties", join(f"{the(view.name(t.actor))} ({words('roles', t.role.value)})" for t in row.third_parties)
+             or "none named"),
+        *_counted(view, "Alleged violations", row.incidents),
+        *_counted(view, "Said to hold", row.observations),
+    ]  # fmt: skip
+    told = [claim for claim in claims_of(view, row.claims) if claim.id not in row.incidents]
+    flags = tuple(upper_first(gate.clean(flag, 300)) for flag in row.flags)
+    title = f"Ceasefire, {span_words(row.time)}"
+    return Card(title, (Chip(state),), tuple(facts), _some(tell(view, told, with_time=True)), flags, row.id)
+
+
+def _counted(view: View, term: str, ids: Iterable[str]) -> list[Fact]:
+    claims = claims_of(view, ids)
+    if not claims:
+        return []
+    speakers = join(dict.fromkeys(view.according_to(claim) for claim in claims))
+    text = f"{count(len(claims), 'statement')}, according to {speakers}"
+    return [Fact(term, text, tuple(ref_of(claim) for claim in claims[:12]))]
+
+
+def talks(view: View) -> Section:
+    """Return every round of talks or act of mediation."""
+    rows = sorted(view.record.talks, key=lambda row: (by_time(row.time), row.id))
+    cards = tuple(_talks(view, row) for row in rows[:MOST_CARDS])
+    return _section("talks", "Talks and mediation", (cards, ""), len(rows) - len(cards), "round")
+
+
+def _talks(view: View, row: Talks) -> Card:
+    words = prose().word
+    third = join(f"{the(view.name(t.actor))} ({words('roles', t.role.value)})" for t in row.third_parties)
+    facts = [Fact("Sides", _listed(view, row.parties) or "not named"), Fact("Third parties", third or "none named")]
+    if row.venue:
+        facts.append(Fact("Venue", gate.clean(row.venue, gate.NAME_LIMIT)))
+    chips = (Chip(words("talks_outcomes", row.outcome.value)),)
+    if row.stage.value != "unknown":
+        facts.append(Fact("Stage", words("talks_stages", row.stage.value)))
+    sentences = _some(tell(view, claims_of(view, row.claims), with_time=True))
+    return Card(f"Talks, {span_words(row.time)}", chips, tuple(facts), sentences, (), row.id)
+
+
+def control(view: View) -> Section:
+    """Return who is said to hold what, since when, on whose word."""
+    rows = sorted(view.record.control, key=lambda row: (by_time(row.time), row.id))
+    shown = tuple(_control_row(view, row) for row in rows[:MOST_ROWS])
+    columns = ("Territory", "When", "Gained by", "Lost by", "State", "Whose word")
+    grid = Grid("Control, one row a change", columns, shown, _rest(len(rows) - len(shown), "change", "control"))
+    lead = "De facto control as reports tell it. It says nothing about whose the land is by right."
+    return Section("control", "Control", (grid,) if rows else (), lead, "No change of control is told.")
+
+
+def _control_row(view: View, row: Control) -> tuple[Cell, ...]:
+    words = prose().word
+    refs = tuple(ref_of(claim) for claim in claims_of(view, row.claims))[:6]
+    share = f"{number_words(row.share)} %" if row.share is not None else ""
+    return (
+        Cell(gate.clean(row.territory, gate.NAME_LIMIT), refs, share),
+        Cell(span_words(row.time)),
+        Cell(_listed(view, row.gaining) or "not named"),
+        Cell(_listed(view, row.losing) or "not named"),
+        Cell(words("control_states", row.state.value)),
+        Cell(words("control_bases", row.basis.value)),
+    )
+
+
+def blame(view: View) -> Section:
+    """Return who holds whom responsible, each beside the answer."""
+    rows = sorted(view.record.blames, key=lambda row: (by_time(row.time), row.id))
+    pairs = tuple(_blame(view, row) for row in rows[:MOST_CARDS])
+    return _section("blame", "Who blames whom", (pairs, "Accusations, each beside its answer."), len(rows) - len(pairs),
+                    "accusation", "blame")  # fmt: skip
+
+
+def _blame(view: View, row: Blame) -> Pair:
+    claims = claims_of(view, row.claims)
+    blamer = the(view.name(row.blamer)) if row.blamer else (view.according_to(claims[0]) if claims else "not named")
+    blamed = _listed(view, row.blamed) or "not named"
+    title = f"{blamer} on {blamed}: {prose().word('blame_targets', row.target)}, {span_words(row.time)}"
+    return Pair(
+        title=upper_first(title),
+        left=_some(tell(view, claims)),
+        right=_some(tell(view, claims_of(view, row.answers))),
+        left_title="Accusation",
+        right_title="Answer",
+        no_right="No answer in these reports.",
+    )
+
+
+def disputes(view: View) -> Section:
+    """Return the accounts that cannot all be true, side by side."""
+    rows = sorted(view.record.disputes, key=lambda row: (_dispute_time(view, row), row.id))
+    pairs = tuple(pair for row in rows[:MOST_CARDS] if (pair := _dispute(view, row)))
+    lead = "Accounts that cannot all be true. The page takes no side; the order is that of the reports' dates."
+    return _section("disputes", "Disputes side by side", (pairs, lead), len(rows) - len(pairs), "dispute")
+
+
+def _dispute_time(view: View, row: Dispute) -> tuple[bool, str, str]:
+    claim = view.claims.get(row.claim)
+    return by_time(claim.time if claim else None)
+
+
+def _dispute(view: View, row: Dispute) -> Pair | None:
+    claims = claims_of(view, (row.claim, row.other))
+    if len(claims) != 2:
+        return None
+    one, other = claims
+    when = span_words(one.time or other.time)
+    return Pair(
+        title=f"{upper_first(prose().word('dispute_kinds', row.kind.value))}, {when}",
+        left=(tell_one(view, one),),
+        right=(tell_one(view, other),),
+        left_title=upper_first(view.according_to(one)),
+        right_title=upper_first(view.according_to(other)),
+        note=upper_first(gate.clean(row.reason, 300)),
+    )
+
+
+def relations(view: View) -> Section:
+    """Return alliances and other relations between actors; unreliable ones are marked and feed nothing."""
+    rows = sorted(view.record.relations, key=lambda row: (not row.reliable, row.alliance is None, relation_id(row)))
+    shown = tuple(_relation_row(view, row) for row in rows[:MOST_ROWS])
+    grid = Grid("Relations, one row each", ("Who", "Relation", "To whom", "According to"), shown,
+                _rest(len(rows) - len(shown), "relation", "relations"))  # fmt: skip
+    return Section("relations", "Alliances and other relations", (grid,) if rows else (), "", "No relation is told.")
+
+
+def _relation_row(view: View, row: RelationEntry) -> tuple[Cell, ...]:
+    refs = tuple(Ref(report, passage) for report, passage in zip(row.reports, row.passages, strict=False))[:6]
+    mark = "" if row.reliable else "unclear wording; not relied on"
+    sources = join(dict.fromkeys(source_words(view, report) for report in row.reports[:3]))
+    return (
+        Cell(view.name(row.subject)),
+        Cell(prose().word("relations", row.relation.value), refs, mark),
+        Cell(view.name(row.object)),
+        Cell(sources),
+    )
+
+
+def _listed(view: View, actors: Iterable[str]) -> str:
+    return listed(dict.fromkeys(view.name(actor) for actor in actors))
+
+
+def _some(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    return sentences[:MOST_SENTENCES]
+
+
+def _section(ident: str, title: str, body: tuple[tuple[Block, ...], str], hidden: int, what: str,
+             ledger: str = "") -> Section:  # fmt: skip
+    blocks, lead = body
+    rest = _rest(hidden, what, ledger or ident)
+    lead = f"{lead} {upper_first(rest)}.".strip() if rest else lead
+    return Section(ident, title, blocks, lead, f"No {what} is told.")
+
+
+def _rest(hidden: int, what: str, ledger: str) -> str:
+    return f"{count(hidden, f'more {what}')} in contested {ledger} DIR" if hidden > 0 else ""

@@ -1,0 +1,224 @@
+"""Claims as sentences. Every sentence says who says it, in the same verbs for every side, and cites its passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from contested.model.actors import ActorKind
+from contested.model.claims import Polarity, Stance
+from contested.model.events import RecordedClaim
+from contested.model.reports import Report
+from contested.model.spans import Passage
+from contested.publish import gate
+from contested.publish.clauses import Frame, act_of, deed, finite_clause, frame_of
+from contested.publish.counts import scope_note, toll_clause
+from contested.publish.grammar import listed, the
+from contested.publish.passages import is_inside_quotes, is_sentence_end, is_sentence_start
+from contested.publish.prose import prose
+from contested.publish.view import View, label_of
+from contested.publish.words import count, day_words, is_document_date, join, upper_first, when_phrase
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ref:
+    """A citation: a passage of a report, and the claim that was read from it if there is one."""
+
+    report_id: str
+    passage: Passage
+    claim: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words that attribute, the passages that they rest on, and small marks ("possibility", "accusation")."""
+
+    text: str
+    refs: tuple[Ref, ...]
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """A sentence before it is put together: ``body`` told by ``sources`` as the report's own word, or a whole text."""
+
+    sources: tuple[str, ...]
+    body: str
+    refs: tuple[Ref, ...]
+    marks: tuple[str, ...]
+
+    def text(self) -> str:
+        return f"According to {join(self.sources)}, {self.body}." if self.sources else self.body
+
+
+def ref_of(claim: RecordedClaim) -> Ref:
+    """Return the citation of a claim."""
+    return Ref(claim.report_id, claim.passage, claim.id)
+
+
+def source_words(view: View, report_id: str) -> str:
+    """Return "the Ministry of Defence of Kelmar (17 March 2031)"."""
+    return f"{the(view.source(report_id))} ({_date_words(view.reports.get(report_id))})"
+
+
+def _date_words(report: Report | None) -> str:
+    return day_words(report.published) if report and report.published else "undated"
+
+
+def tell(view: View, claims: Iterable[RecordedClaim], with_time: bool = False) -> tuple[Sentence, ...]:
+    """Return the claims as sentences in their order; claims that say the same are told once and cited together."""
+    merged: dict[tuple[bool, str], _Telling] = {}
+    for claim in claims:
+        telling = _telling(view, claim, with_time)
+        key = (bool(telling.sources), telling.body)
+        merged[key] = _merge(merged[key], telling) if key in merged else telling
+    return tuple(Sentence(upper_first(item.text()), item.refs, item.marks) for item in merged.values())
+
+
+def tell_one(view: View, claim: RecordedClaim, with_time: bool = False) -> Sentence:
+    """Return one claim as a sentence."""
+    return tell(view, (claim,), with_time)[0]
+
+
+def _merge(one: _Telling, other: _Telling) -> _Telling:
+    refs = tuple(dict.fromkeys((*one.refs, *other.refs)))
+    return replace(one, sources=tuple(dict.fromkeys((*one.sources, *other.sources))), refs=refs)
+
+
+def _telling(view: View, claim: RecordedClaim, with_time: bool) -> _Telling:
+    refs, frame = (ref_of(claim),), frame_of(view, claim, with_time)
+    body = _toll_body(view, claim, with_time) or (finite_clause(frame) if frame else None)
+    if claim.claimant is None:
+        if body is None or claim.stance in (Stance.ACCUSED, Stance.DENIED):
+            return _Telling((), _in_own_words(view, claim), refs, _marks(claim))
+        return _Telling((source_words(view, claim.report_id),), body, refs, ())
+    text = _spoken(view, claim, frame, body) or _in_own_words(view, claim)
+    return _Telling((), text, refs, _marks(claim) if "“" in text else ())
+
+
+def _marks(claim: RecordedClaim) -> tuple[str, ...]:
+    notes = prose().words["stance_notes"]
+    return tuple(notes[claim.stance.value] for _ in range(claim.stance.value in notes))
+
+
+def _spoken(view: View, claim: RecordedClaim, frame: Frame | None, body: str | None) -> str | None:
+    """Return a claimant's statement, accusation or denial; None where only the report's own words tell it well."""
+    speaker = speaker_words(view, claim)
+    if claim.stance is Stance.DENIED:
+        return f"{speaker} denied that {body}." if body else None
+    if claim.stance is Stance.ACCUSED and claim.initiators and claim.claimant not in claim.initiators:
+        what = _accusation(view, claim, frame)
+        accused = listed(view.name(actor) for actor in claim.initiators)
+        return f"{speaker} accused {accused} of {what}." if what else None
+    return f"{speaker} said that {body}." if body else None
+
+
+def _accusation(view: View, claim: RecordedClaim, frame: Frame | None) -> str | None:
+    if frame is None:
+        return None
+    tolls = toll_clause(view, claim) if claim.tolls else None
+    if tolls is None:
+        return None if claim.tolls else deed(frame)
+    return f"{frame.act.noun}{frame.where_and_when()} in which {tolls}"
+
+
+def _toll_body(view: View, claim: RecordedClaim, with_time: bool) -> str | None:
+    """Return the claim's tolls as a clause, with the attack that is said to have caused them."""
+    usable = claim.tolls and claim.reliable and not claim.evaluative and not claim.measures
+    sure = claim.stance in (Stance.ASSERTED, Stance.ACCUSED)
+    zero = all(toll.high == 0 for toll in claim.tolls)
+    if not usable or not sure or (claim.polarity is Polarity.NEGATIVE and not zero):
+        return None
+    tolls = toll_clause(view, claim)
+    if tolls is None:
+        return None
+    plain = Frame(view, claim, act_of(claim), with_time)
+    return f"{tolls}{_cause(view, claim)}{plain.where_and_when()}{scope_note(claim)}"
+
+
+def _cause(view: View, claim: RecordedClaim) -> str:
+    """Return " in shelling by Tarsia" where an attack and its doer are told of."""
+    act = act_of(claim)
+    if act.told == "words" or not claim.initiators or not act.noun:
+        return ""
+    if claim.reciprocal:
+        return f" in {act.mutual}{Frame(view, claim, act).sides()}" if act.mutual else ""
+    if claim.claimant in claim.initiators:
+        return f" in {act.noun} of its own"
+    return f" in {act.noun} by {listed(view.name(actor) for actor in claim.initiators)}"
+
+
+def speaker_words(view: View, claim: RecordedClaim) -> str:
+    """Return the claimant with the voices that pass it on: "Mira Toft, cited by North Wire,"."""
+    speaker = the(_speaker(view, claim.claimant))
+    source = view.source(claim.report_id)
+    between = [view.name(voice) for voice in claim.voices[:-1] if voice is not None]
+    between = [name for name in dict.fromkeys(between) if name and name not in (source, view.name(claim.claimant))]
+    return f"{speaker}, cited by {listed(between)}," if between else speaker
+
+
+def _speaker(view: View, claimant: str | None) -> str:
+    found = view.actors.get(claimant or "")
+    generic = {"source": "an unnamed source", "sources": "unnamed sources", "reports": "unnamed reports"}
+    if found is None or found.kind is not ActorKind.UNNAMED_SOURCE:
+        return view.name(claimant)
+    name = view.name(claimant)
+    return generic.get(name.lower(), name)
+
+
+def _in_own_words(view: View, claim: RecordedClaim) -> str:
+    """Return the claim in the words of its report, which are never put into the claimant's mouth."""
+    report = view.reports.get(claim.report_id)
+    source = source_words(view, claim.report_id)
+    words = quoted(report, claim.passage)
+    lead = _lead(view, claim)
+    if words is None:
+        return _withheld(view, claim, source)
+    if not claim.reliable:
+        return f"In unclear wording, {source} writes: {words}."
+    direct = claim.claimant is not None and report is not None and is_inside_quotes(report.text, claim.passage)
+    if direct:
+        speaker = speaker_words(view, claim).rstrip(",")
+        joined = "" if ", cited by " in speaker else f", cited by {source},"
+        return f"{speaker}{joined or ','} said: {words}."
+    return f"{lead}{source} writes: {words}."
+
+
+def _lead(view: View, claim: RecordedClaim) -> str:
+    """Return "On an accusation by Kelmar, " or "" where the report speaks for itself."""
+    speaker = view.name(claim.claimant)
+    if not speaker or speaker == view.source(claim.report_id):
+        return ""
+    what = {Stance.ACCUSED: "an accusation by", Stance.DENIED: "a denial by"}.get(claim.stance, "what is said by")
+    return f"On {what} {the(_speaker(view, claim.claimant))}, "
+
+
+def _withheld(view: View, claim: RecordedClaim, source: str) -> str:
+    topic = prose().words["topics"].get(claim.topic or "", f"“{label_of(claim).lower()}”")
+    by = f" by {the(_speaker(view, claim.claimant))}" if claim.claimant else ""
+    return f"{source} carries a statement{by} on {topic}; its words may not be shown here."
+
+
+def quoted(report: Report | None, passage: Passage, limit: int = gate.QUOTE_LIMIT) -> str | None:
+    """Return the passage in quotation marks, with "…" where the sentence goes on; None where rights forbid it."""
+    words = gate.quote_words(report, passage, limit)
+    if words is None or report is None:
+        return None
+    opened = report.text[: passage.start].endswith(('"', "“"))
+    start = "" if opened or is_sentence_start(report.text, passage.start) else "… "
+    cut = words.endswith("…") or is_sentence_end(report.text, passage.end)
+    inner = words.strip(" \"“”.,;:")
+    inner = inner.replace("“", "‘").replace("”", "’").replace('"', "’")
+    return f"“{start}{inner}{'' if cut else ' …'}”"
+
+
+def when_note(claim: RecordedClaim) -> str:
+    """Return the claim's own time in words, "" where it has none but the report's date."""
+    return "" if claim.time is None or is_document_date(claim.time) else when_phrase(claim.time)
+
+
+def support_words(view: View, claims: Sequence[RecordedClaim]) -> str:
+    """Return "2 claims of 2 reports, 1 origin"."""
+    reports = {claim.report_id for claim in claims}
+    origins = {view.origin_of.get(report, report) for report in reports}
+    return f"{count(len(claims), 'claim')}, {count(len(reports), 'report')}, {count(len(origins), 'origin')}"

@@ -1,0 +1,93 @@
+"""Events as entries of a list: when, what, standing, and the accounts of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from contested.model.claims import Aux, EventType
+from contested.model.events import Event, RecordedClaim, StandingLevel
+from contested.publish import gate
+from contested.publish.doc import Chip, Item
+from contested.publish.grammar import listed
+from contested.publish.prose import prose
+from contested.publish.sentences import tell
+from contested.publish.view import View, by_time, label_of
+from contested.publish.words import count, is_document_date, span_words
+
+MOST_ACCOUNTS = 4
+_RECENT = dt.timedelta(days=30)
+_TONES = {
+    StandingLevel.ACKNOWLEDGED: "strong",
+    StandingLevel.FOUND: "strong",
+    StandingLevel.CORROBORATED: "strong",
+    StandingLevel.SINGLE_ORIGIN: "weak",
+    StandingLevel.CONTESTED: "contested",
+    StandingLevel.WITHDRAWN: "weak",
+}
+
+
+def standing_chips(view: View, event: Event) -> tuple[Chip, ...]:
+    """Return the standing, and beside it who contests the event."""
+    standing, reason = event.standing, gate.clean(event.standing.reason)
+    word = prose().word("standings", standing.level.value)
+    by = listed(view.name(actor) for actor in standing.contested_by)
+    if standing.level is StandingLevel.CONTESTED:
+        return (Chip(f"{word} by {by}" if by else word, reason, "contested"),)
+    level = Chip(word, reason, _TONES[standing.level])
+    return (level, Chip(f"denied by {by}", "a denial stands beside a finding", "contested")) if by else (level,)
+
+
+def claims_of(view: View, ids: Iterable[str]) -> list[RecordedClaim]:
+    """Return the claims with these ids, by date and place in their report."""
+    found = [view.claims[claim] for claim in ids if claim in view.claims]
+    return sorted(found, key=_telling_order)
+
+
+def _telling_order(claim: RecordedClaim) -> tuple[str, str, int, str]:
+    day = claim.published.isoformat() if claim.published else "9999"
+    return (day, claim.report_id, claim.passage.start, claim.id)
+
+
+def story(view: View, event: Event) -> Item:
+    """Return an event as an entry; accounts beyond MOST_ACCOUNTS are counted."""
+    sentences = tell(view, claims_of(view, event.claims))
+    hidden = len(sentences) - MOST_ACCOUNTS
+    rest = f"{count(hidden, 'more account')}: contested explain DIR {event.id}" if hidden > 0 else ""
+    when = span_words(event.time) + (" (date of the report)" if is_document_date(event.time) else "")
+    return Item(when, label_of(event), standing_chips(view, event), sentences[:MOST_ACCOUNTS], rest, event.id)
+
+
+def latest_day(view: View) -> dt.date | None:
+    """Return the day that the page speaks from: the newest report's, else the latest event's."""
+    published = [report.published for report in view.record.reports if report.published]
+    told = [event.time.end for event in view.record.events if event.time and event.time.end]
+    as_of = view.record.as_of
+    newest = max(published, default=None) or max(told, default=None)
+    return min(newest, as_of) if newest and as_of else newest
+
+
+def is_recent(view: View, event: Event, newest: dt.date | None) -> bool:
+    """Return whether an event falls within the 30 days before the newest report, and is no background in all accounts."""
+    claims = claims_of(view, event.claims)
+    if newest is None or event.time is None or all(Aux.HISTORICAL in claim.aux for claim in claims):
+        return False
+    first = event.time.start or event.time.end
+    last = event.time.end or event.time.start
+    return bool(first and last and last >= newest - _RECENT and first >= newest - 3 * _RECENT)
+
+
+def told_events(view: View) -> list[Event]:
+    """Return the events for the lists of the page, by date: accusations and risks have sections of their own."""
+    risks = {risk.claim for risk in view.record.risks}
+    events = [event for event in view.record.events if event.event_type is not EventType.ACCUSE]
+    events = [event for event in events if not set(event.claims) <= risks]
+    return sorted(events, key=lambda event: (by_time(event.time), event.id))
+
+
+def other_statements(view: View) -> Sequence[RecordedClaim]:
+    """Return reliable statements on the situation that belong to no event and no risk, in telling order."""
+    used = {claim for event in view.record.events for claim in event.claims}
+    used |= {risk.claim for risk in view.record.risks}
+    rows = [claim for claim in view.record.claims if claim.event_type is EventType.STATUS and claim.id not in used]
+    return sorted((claim for claim in rows if claim.reliable), key=_telling_order)

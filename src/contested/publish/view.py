@@ -1,0 +1,134 @@
+"""A record with its look-ups: who, where, when and in what report, in words that have passed the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from contested.model.events import Event, RecordedActor, RecordedClaim
+from contested.model.ids import content_id
+from contested.model.ledgers import RelationEntry, ThirdParty
+from contested.model.places import Place
+from contested.model.quantities import Toll
+from contested.model.record import Record
+from contested.model.reports import Report
+from contested.model.times import TimeSpan
+from contested.publish import gate
+from contested.publish.prose import prose
+from contested.publish.words import amount_words, join
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The record and its look-ups by id."""
+
+    record: Record
+    actors: Mapping[str, RecordedActor]
+    claims: Mapping[str, RecordedClaim]
+    reports: Mapping[str, Report]
+    events: Mapping[str, Event]
+    origin_of: Mapping[str, str]
+    dual_names: Mapping[str, str]
+
+    def name(self, actor: str | None) -> str:
+        """Return the name under which an actor is shown; an id that is no actor's is taken as a name."""
+        if actor is None:
+            return ""
+        found = self.actors.get(actor)
+        return gate.shown_name(found) if found else gate.clean(actor, gate.NAME_LIMIT)
+
+    def names(self, actors: Iterable[str]) -> str:
+        """Return the names, separated by "; "."""
+        return "; ".join(dict.fromkeys(self.name(actor) for actor in actors))
+
+    def source(self, report_id: str) -> str:
+        """Return the name of a report's publisher."""
+        report = self.reports.get(report_id)
+        return gate.clean(report.source_name, gate.NAME_LIMIT) if report else gate.clean(report_id)
+
+    def according_to(self, claim: RecordedClaim | None) -> str:
+        """Return who says it: the claimant, or "the report itself (publisher)"."""
+        if claim is None:
+            return ""
+        return self.name(claim.claimant) if claim.claimant else f"the report itself ({self.source(claim.report_id)})"
+
+    def words(self, report_id: str, claim: RecordedClaim) -> str:
+        """Return the claim's own words as far as the report's rights allow."""
+        return gate.quote_words(self.reports.get(report_id), claim.passage) or "(words not shown: rights)"
+
+    def against(self, event: Event | RecordedClaim) -> str:
+        """Return whom it befell, with "Civilians (AZE)" from the target class."""
+        names = [self.name(actor) for actor in event.recipients]
+        if event.target_class:
+            label = prose().word("targets", event.target_class.value)
+            country = self._country(event.recipients, event.places)
+            names.append(label[:1].upper() + label[1:] + (f" ({country})" if country else ""))
+        return "; ".join(dict.fromkeys(names))
+
+    def _country(self, actors: Iterable[str], places: Iterable[Place]) -> str | None:
+        found = [self.actors[actor].country for actor in actors if actor in self.actors]
+        codes = [code for code in [*found, *(place.country for place in places)] if code and len(code) == 3]
+        return next((code for code in codes if code not in ("IGO", "NGO")), None)
+
+    def place(self, place: Place) -> str:
+        """Return the name of a place; both names, in the dossier's order, where it has two."""
+        name = gate.clean(place.name, gate.NAME_LIMIT)
+        return self.dual_names.get(name, name)
+
+    def places(self, places: Iterable[Place]) -> str:
+        """Return the names of places, separated by "; "."""
+        return "; ".join(dict.fromkeys(self.place(place) for place in places))
+
+    def third_parties(self, items: Iterable[ThirdParty]) -> str:
+        """Return "Russia (mediator); ..."."""
+        return "; ".join(f"{self.name(item.actor)} ({prose().word('roles', item.role.value)})" for item in items)
+
+
+def view_of(record: Record) -> View:
+    """Return the record with its look-ups."""
+    return View(
+        record=record,
+        actors={actor.id: actor for actor in record.actors},
+        claims={claim.id: claim for claim in record.claims},
+        reports={report.id: report for report in record.reports},
+        events={event.id: event for event in record.events},
+        origin_of={report: origin.id for origin in record.origins for report in origin.reports},
+        dual_names=_dual_names(record),
+    )
+
+
+def relation_id(entry: RelationEntry) -> str:
+    """Return the id under which a relation is shown and explained."""
+    return content_id("rel", entry.subject, entry.relation.value, entry.object)
+
+
+def _dual_names(record: Record) -> dict[str, str]:
+    pairs = [gate.clean(pair, gate.NAME_LIMIT) for pair in record.conflict.names]
+    return {name.strip(): pair for pair in pairs for name in pair.split("/") if name.strip()}
+
+
+def label_of(item: Event | RecordedClaim) -> str:
+    """Return what kind of happening it is, in words."""
+    words = prose()
+    act = words.tactics.get((item.tactic or "").lower()) or words.types[item.event_type.value]
+    return act.label
+
+
+def toll_words(toll: Toll) -> str:
+    """Return "at least 105 killed"."""
+    unit = "" if toll.unit == "persons" else f" {gate.clean(toll.unit, 40)}"
+    return f"{amount_words(toll)}{unit} {prose().word('tolls', toll.kind.value).rpartition('|')[2]}"
+
+
+def by_time(span: TimeSpan | None) -> tuple[bool, str, str]:
+    """Return a key that sorts by date, the undated last."""
+    first = (span.start or span.end) if span else None
+    last = (span.end or span.start) if span else None
+    return (first is None, first.isoformat() if first else "", last.isoformat() if last else "")
+
+
+def standing_words(event: Event, view: View) -> str:
+    """Return the standing's short form: "contested by Armenia", "single origin", ..."""
+    standing = event.standing
+    by = join(dict.fromkeys(view.name(actor) for actor in standing.contested_by))
+    return prose().word("standings", standing.level.value) + (f" by {by}" if by else "")

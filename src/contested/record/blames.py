@@ -1,0 +1,111 @@
+"""Blame: who holds whom responsible for what, and what the blamed answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from contested.model.claims import Aux, EventType, Polarity, Stance
+from contested.model.events import Dispute, RecordedClaim
+from contested.model.ids import content_id
+from contested.model.ledgers import Blame
+from contested.record.dispute_rules import is_denial, starts_it
+from contested.record.events import best_time
+from contested.record.facets import facet, overlap
+from contested.record.material import Material, speaker
+
+_BREACHES = frozenset({EventType.CEASEFIRE_VIOLATED, EventType.CEASEFIRE_COLLAPSED})
+_TALKS = frozenset({EventType.MEDIATE, EventType.CONSULT, EventType.AGREE})
+_NEAR = 2
+
+
+def blames(material: Material, found: Sequence[Dispute]) -> tuple[Blame, ...]:
+    """Return one row for each blamer, blamed and matter, in telling order."""
+    groups: list[list[RecordedClaim]] = []
+    for claim in material.claims:
+        if _blames(claim):
+            _file(claim, groups, material)
+    return tuple(_row(claims, found, material) for claims in groups)
+
+
+def _blames(claim: RecordedClaim) -> bool:
+    if claim.polarity is Polarity.NEGATIVE or not claim.reliable:
+        return False
+    told = claim.event_type is EventType.ACCUSE and claim.stance is Stance.ASSERTED and bool(claim.recipients)
+    return told or (claim.stance is Stance.ACCUSED and bool(claim.initiators))
+
+
+def _blamer(claim: RecordedClaim, material: Material) -> str | None:
+    if claim.event_type is EventType.ACCUSE:
+        return claim.initiators[0] if claim.initiators else claim.claimant
+    voice = speaker(claim, material)
+    return None if voice.startswith("source:") else voice
+
+
+def _blamed(claim: RecordedClaim) -> tuple[str, ...]:
+    return claim.recipients if claim.event_type is EventType.ACCUSE else claim.initiators
+
+
+def _file(claim: RecordedClaim, groups: list[list[RecordedClaim]], material: Material) -> None:
+    for claims in groups:
+        if any(_one_charge(claim, other, material) for other in claims):
+            claims.append(claim)
+            return
+    groups.append([claim])
+
+
+def _one_charge(a: RecordedClaim, b: RecordedClaim, material: Material) -> bool:
+    if a.report_id != b.report_id or abs(material.order[a.id] - material.order[b.id]) > _NEAR:
+        return False
+    if not material.same_side([_blamer(a, material)], [_blamer(b, material)]):
+        return False
+    if not material.same_side(_blamed(a), _blamed(b)):
+        return False
+    charges = {a.event_type, b.event_type}
+    return EventType.ACCUSE in charges or (a.event_type is b.event_type and a.time == b.time)
+
+
+def _row(claims: Sequence[RecordedClaim], found: Sequence[Dispute], material: Material) -> Blame:
+    acts = [c for c in claims if c.event_type is not EventType.ACCUSE]
+    return Blame(
+        id=content_id("bl", claims[0].id),
+        blamer=_blamer(claims[0], material),
+        blamed=tuple(dict.fromkeys(a for c in claims for a in _blamed(c))),
+        target=_target(acts, material),
+        time=best_time(acts) or best_time(claims),
+        claims=tuple(c.id for c in claims),
+        answers=_answers(claims, found, material),
+    )
+
+
+def _target(acts: Sequence[RecordedClaim], material: Material) -> str:
+    if any(c.event_type in _BREACHES for c in acts):
+        return "violation"
+    if any(c.event_type in _TALKS for c in acts):
+        return "failure_of_talks"
+    if any(Aux.FIRST in c.aux or starts_it(c, material) for c in acts):
+        return "onset"
+    return "act"
+
+
+def _answers(claims: Sequence[RecordedClaim], found: Sequence[Dispute], material: Material) -> tuple[str, ...]:
+    """Return the denials and counter-charges by the side that is blamed."""
+    ids = {c.id for c in claims}
+    blamed = [a for c in claims for a in _blamed(c)]
+    opposed = {d.other if d.claim in ids else d.claim for d in found if (d.claim in ids) != (d.other in ids)}
+    opposed |= {c.id for c in _counter_charges(claims, material)}
+    answering = [material.by_id[i] for i in opposed - ids]
+    own = [c for c in answering if material.same_side([speaker(c, material)], blamed) or is_denial(c)]
+    return tuple(sorted((c.id for c in own), key=lambda i: material.order[i]))
+
+
+def _counter_charges(claims: Sequence[RecordedClaim], material: Material) -> list[RecordedClaim]:
+    first = facet(claims[0], material)
+    blamer = [_blamer(claims[0], material)]
+    blamed = [a for c in claims for a in _blamed(c)]
+    counter = []
+    for other in material.told_in[claims[0].report_id]:
+        if _blames(other) and material.same_side([_blamer(other, material)], blamed):
+            meets = overlap(facet(other, material), first, 1)
+            if meets is not False and material.same_side(_blamed(other), blamer):
+                counter.append(other)
+    return counter

@@ -1,0 +1,148 @@
+"""Who holds which ground, from when: changes and states of control, each on the word of somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from contested.model.claims import ClaimRelation, EventType, Polarity, Stance
+from contested.model.events import RecordedClaim
+from contested.model.ids import content_id
+from contested.model.ledgers import Control, ControlBasis, ControlState
+from contested.model.quantities import MeasureKind
+from contested.record.events import best_time
+from contested.record.facets import AREAS, facet, overlap
+from contested.record.material import Material, speaker
+
+_UNREAL = frozenset({Stance.HYPOTHETICAL, Stance.DENIED})
+_BASES = (ControlBasis.AGREEMENT, ControlBasis.LOSER, ControlBasis.THIRD_PARTY, ControlBasis.HOLDER)
+
+
+_PERCENT = ("percent", "%", "per cent")
+_CEDED = "ceded"  # topic of a change in which the initiator gives and the recipient gains
+_LONG = 62  # days
+
+
+@dataclass(slots=True)
+class _Ground:
+    """A piece of ground while its claims are gathered."""
+
+    name: str
+    claims: list[RecordedClaim]
+
+
+def control(material: Material) -> tuple[Control, ...]:
+    """Return the changes and states of control, earliest first, undated ones last."""
+    groups: list[_Ground] = []
+    for claim in material.claims:
+        if _tells(claim):
+            for name in _grounds(claim, material):
+                _file(claim, name, groups, material)
+    rows = [_row(ground, material) for ground in groups]
+    return tuple(sorted(rows, key=_by_time))
+
+
+def _by_time(row: Control) -> tuple[bool, str, str]:
+    day = row.time and (row.time.start or row.time.end)
+    return (day is None, day.isoformat() if day else "", row.id)
+
+
+def _tells(claim: RecordedClaim) -> bool:
+    if claim.stance in _UNREAL or claim.polarity is Polarity.NEGATIVE or not claim.reliable:
+        return False
+    if claim.event_type is EventType.TERRITORY_CHANGE:
+        return True
+    return claim.event_type is EventType.STATUS and claim.topic == "control"
+
+
+def _gaining(claim: RecordedClaim) -> tuple[str, ...]:
+    return claim.recipients if claim.topic == _CEDED else claim.initiators
+
+
+def _losing(claim: RecordedClaim) -> tuple[str, ...]:
+    return claim.initiators if claim.topic == _CEDED else claim.recipients
+
+
+def _file(claim: RecordedClaim, name: str, groups: list[_Ground], material: Material) -> None:
+    for ground in groups:
+        if ground.name.casefold() == name.casefold() and _one_change(claim, ground.claims[0], material):
+            ground.claims.append(claim)
+            return
+    groups.append(_Ground(name, [claim]))
+
+
+def _one_change(a: RecordedClaim, b: RecordedClaim, material: Material) -> bool:
+    mine, other = facet(a, material), facet(b, material)
+    soon = overlap(mine, other, 1) is True and max(mine.days, other.days) <= _LONG
+    return soon and material.same_side(_gaining(a), _gaining(b))
+
+
+def _grounds(claim: RecordedClaim, material: Material) -> tuple[str, ...]:
+    """Return the names of the ground: each of its towns, else its area, else its share, else whose land it is."""
+    points = [place.name for place in claim.places if place.kind not in AREAS]
+    if claim.places:
+        return tuple(dict.fromkeys(points or [claim.places[0].name]))
+    measure = next((m for m in claim.measures if m.kind is MeasureKind.TERRITORY), None)
+    losing = " and ".join(material.actors[a].name for a in _losing(claim) if a in material.actors)
+    if measure is None:
+        return (f"territory of {losing}" if losing else "territory not named",)
+    words = measure.words.quote
+    if measure.unit and measure.unit not in (*_PERCENT, *words.casefold().split()):
+        words = f"{words} {measure.unit}"
+    return (f"{words} of {losing}" if losing else words,)
+
+
+def _row(ground: _Ground, material: Material) -> Control:
+    claims = ground.claims
+    gaining = tuple(dict.fromkeys(a for c in claims for a in _gaining(c)))
+    losing = tuple(dict.fromkeys(a for c in claims for a in _losing(c)))
+    return Control(
+        id=content_id("co", claims[0].id, ground.name),
+        territory=ground.name,
+        time=best_time(claims),
+        gaining=gaining,
+        losing=losing,
+        state=_state(claims, material),
+        basis=min((_basis(c, material) for c in claims), key=_BASES.index),
+        share=_share(claims),
+        claims=tuple(c.id for c in claims),
+    )
+
+
+def _state(claims: Sequence[RecordedClaim], material: Material) -> ControlState:
+    """Return controlled, or contested where another voice denies it."""
+    first = facet(claims[0], material)
+    for link in (k for c in claims for k in material.linked.get(c.id, ())):
+        if link.relation is ClaimRelation.DENIES:
+            return ControlState.CONTESTED
+    for other in material.claims:
+        if other.event_type is not EventType.TERRITORY_CHANGE or other.stance is not Stance.DENIED:
+            continue
+        mine = facet(other, material)
+        if (
+            mine.who & first.who
+            and overlap(mine, first) is not False
+            and (not mine.points or mine.points & first.points)
+        ):
+            return ControlState.CONTESTED
+    return ControlState.CONTROLLED
+
+
+def _basis(claim: RecordedClaim, material: Material) -> ControlBasis:
+    parts = material.links_from(claim.id, ClaimRelation.PART_OF)
+    if any(material.by_id[other].event_type is EventType.AGREE for other in parts):
+        return ControlBasis.AGREEMENT
+    voice = [speaker(claim, material)]
+    if material.same_side(voice, _gaining(claim)):
+        return ControlBasis.HOLDER
+    return ControlBasis.LOSER if material.same_side(voice, _losing(claim)) else ControlBasis.THIRD_PARTY
+
+
+def _share(claims: Sequence[RecordedClaim]) -> float | None:
+    """Return the share of territory in percent, where the words give one."""
+    for claim in claims:
+        for measure in claim.measures:
+            best = measure.best if measure.best is not None else measure.low
+            if measure.kind is MeasureKind.TERRITORY and measure.unit in _PERCENT:
+                return best
+    return None

@@ -1,0 +1,243 @@
+"""What the ledgers are folded from: all claims in telling order, and look-ups over actors, sides, links and origins."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from contested.model.actors import Actor, ActorKind, Relation
+from contested.model.claims import ClaimLink, ClaimRelation, EventType, Stance
+from contested.model.events import RecordedActor, RecordedClaim
+from contested.model.readings import Note
+from contested.model.record import Conflict
+from contested.model.reports import Origin, Report
+from contested.record.links import Applied
+from contested.record.verdicts import Verdicts
+
+if TYPE_CHECKING:
+    from contested.record.facets import Facet
+
+_SIDE_KINDS = (ActorKind.STATE, ActorKind.DE_FACTO_STATE, ActorKind.PARTY_OR_MOVEMENT, ActorKind.ARMED_FORCE)
+_FIGHTING = frozenset(
+    {
+        EventType.ASSAULT,
+        EventType.CEASEFIRE_DECLARED,
+        EventType.CEASEFIRE_VIOLATED,
+        EventType.CEASEFIRE_HELD,
+        EventType.CEASEFIRE_COLLAPSED,
+        EventType.TERRITORY_CHANGE,
+        EventType.ACCUSE,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything that a ledger may read. ``claims`` run in telling order: reports by date, claims by passage."""
+
+    conflict: Conflict
+    reports: tuple[Report, ...]
+    origins: tuple[Origin, ...]
+    actors: Mapping[str, RecordedActor]
+    claims: tuple[RecordedClaim, ...]
+    links: tuple[ClaimLink, ...]
+    relations: tuple[tuple[str, Relation], ...]  # (report id, relation)
+    notes: tuple[tuple[str, Note], ...]  # (report id, note)
+    verdicts: Verdicts
+    by_id: Mapping[str, RecordedClaim] = field(default_factory=dict)
+    order: Mapping[str, int] = field(default_factory=dict)
+    report_of: Mapping[str, Report] = field(default_factory=dict)
+    origin_of: Mapping[str, str] = field(default_factory=dict)
+    told_in: Mapping[str, tuple[RecordedClaim, ...]] = field(default_factory=dict)
+    linked: Mapping[str, tuple[ClaimLink, ...]] = field(default_factory=dict)
+    side_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    named: Mapping[str, str] = field(default_factory=dict)  # names of actors, case folded -> id
+    facets: dict[str, Facet] = field(default_factory=dict)  # filled on demand by contested.record.facets
+
+    def sides(self, actor_ids: Iterable[str | None]) -> frozenset[str]:
+        """Return the ids of everybody for whom the actors act (members instead of a collective)."""
+        found: set[str] = set()
+        for actor_id in actor_ids:
+            if actor_id is not None:
+                found |= self.side_of.get(actor_id, frozenset({actor_id}))
+        return frozenset(found)
+
+    def same_side(self, some: Iterable[str | None], others: Iterable[str | None]) -> bool:
+        """Return whether anybody of ``some`` acts for the same side as anybody of ``others``."""
+        return bool(self.sides(some) & self.sides(others))
+
+    def principals(self, actor_ids: Iterable[str | None]) -> tuple[str, ...]:
+        """Return the states and movements that stand behind the actors, sorted; an actor without side is its own."""
+        found: set[str] = set()
+        for actor_id in actor_ids:
+            if actor_id is not None:
+                found |= set(self._principals_of(actor_id, 0))
+        return tuple(sorted(found))
+
+    def _principals_of(self, actor_id: str, depth: int) -> tuple[str, ...]:
+        actor = self.actors.get(actor_id)
+        if actor is None or depth > 3:
+            return (actor_id,)
+        if actor.members:
+            return tuple(p for member in actor.members for p in self._principals_of(member, depth + 1))
+        others = [self.actors[s] for s in actor.side if s != actor_id and s in self.actors]
+        ranked = [other for kind in _SIDE_KINDS for other in others if other.kind is kind]
+        return (ranked[0].id,) if ranked and actor.kind not in _SIDE_KINDS[:2] else (actor_id,)
+
+    def relation_between(self, claim: str, other: str) -> ClaimRelation | None:
+        """Return how ``claim`` stands to ``other``, where a link says so."""
+        return next((link.relation for link in self.linked.get(claim, ()) if link.other == other), None)
+
+    def links_from(self, claim: str, relation: ClaimRelation) -> tuple[str, ...]:
+        """Return the claims to which ``claim`` stands in ``relation``."""
+        links = self.linked.get(claim, ())
+        return tuple(k.other for k in links if k.claim == claim and k.relation is relation and k.other in self.by_id)
+
+    def belligerents(self, report_id: str) -> tuple[str, ...]:
+        """Return the two principals most often set against each other in a report, else the conflict's parties."""
+        dyads: Counter[tuple[str, str]] = Counter()
+        for claim in self.told_in.get(report_id, ()):
+            if claim.event_type in _FIGHTING:
+                weight = 1 if claim.stance is Stance.HYPOTHETICAL else 3
+                for dyad in _dyads(self._powers(claim.initiators), self._powers(claim.recipients)):
+                    dyads[dyad] += weight
+        parties = tuple(sorted(party for party in self._party_ids() if party in self.actors))
+        if dyads:
+            top = min(dyads.items(), key=lambda item: (not set(item[0]) <= set(parties), -item[1], item[0]))
+            return top[0]
+        return parties if len(parties) >= 2 else ()
+
+    def _powers(self, actor_ids: Iterable[str]) -> tuple[str, ...]:
+        found = self.principals(actor_ids)
+        return tuple(p for p in found if p in self.actors and self.actors[p].kind in _SIDE_KINDS)
+
+    def _party_ids(self) -> set[str]:
+        return {self.named.get(party.actor.casefold(), party.actor) for party in self.conflict.parties}
+
+
+def _dyads(some: Sequence[str], others: Sequence[str]) -> set[tuple[str, str]]:
+    return {(min(a, b), max(a, b)) for a in some for b in others if a != b}
+
+
+def speaker(claim: RecordedClaim, material: Material) -> str:
+    """Return who answers for a claim: its claimant, or for a report's own words the side or source that publishes."""
+    return claim.claimant or publisher(material.report_of[claim.report_id], material)
+
+
+def publisher(report: Report, material: Material) -> str:
+    """Return the actor that publishes a report: its source's party, the actor of its name, else ``source:<name>``."""
+    if report.source is not None and report.source.party is not None:
+        return report.source.party
+    return material.named.get(report.source_name.casefold(), f"source:{report.source_name}")
+
+
+def gather(
+    reports: Sequence[Report],
+    applied: Sequence[Applied],
+    conflict: Conflict,
+    origins: Sequence[Origin],
+    verdicts: Verdicts,
+) -> Material:
+    """Return the material of the readings, in telling order whatever order they come in."""
+    reports = tuple(sorted(reports, key=telling_key))
+    by_report = {one.report_id: one for one in applied}
+    ordered = [by_report[report.id] for report in reports]
+    actors = _record_actors(ordered)
+    claims = tuple(claim for one in ordered for claim in one.claims)
+    known = {claim.id for claim in claims}
+    links = tuple(k for one in ordered for k in one.links if k.claim in known and k.other in known)
+    complete = _complete(origins, reports)
+    return Material(
+        conflict=conflict,
+        reports=reports,
+        origins=complete,
+        actors=actors,
+        claims=claims,
+        links=links,
+        relations=tuple((one.report_id, relation) for one in ordered for relation in one.relations),
+        notes=tuple((one.report_id, note) for one in ordered for note in one.notes),
+        verdicts=verdicts,
+        by_id={claim.id: claim for claim in claims},
+        order={claim.id: i for i, claim in enumerate(claims)},
+        report_of={report.id: report for report in reports},
+        origin_of={report: origin.id for origin in complete for report in origin.reports},
+        told_in={one.report_id: one.claims for one in ordered},
+        linked=_both_ends(links),
+        named=_named(actors),
+        side_of={actor_id: _sides(actor_id, actors, frozenset()) for actor_id in actors},
+    )
+
+
+def telling_key(report: Report) -> tuple[bool, str, str]:
+    """Return the key that orders reports: by date of publication, undated ones last, then by id."""
+    return (report.published is None, report.published.isoformat() if report.published else "", report.id)
+
+
+def _named(actors: Mapping[str, RecordedActor]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for actor in actors.values():
+        for name in (actor.name, *actor.aliases):
+            found.setdefault(name.casefold(), actor.id)
+    return found
+
+
+def _both_ends(links: Sequence[ClaimLink]) -> dict[str, tuple[ClaimLink, ...]]:
+    found: dict[str, list[ClaimLink]] = defaultdict(list)
+    for link in links:
+        found[link.claim].append(link)
+        found[link.other].append(link)
+    return {claim: tuple(some) for claim, some in found.items()}
+
+
+def _sides(actor_id: str, actors: Mapping[str, RecordedActor], seen: frozenset[str]) -> frozenset[str]:
+    actor = actors.get(actor_id)
+    if actor is None or actor_id in seen:
+        return frozenset({actor_id})
+    if actor.members:
+        inner = [_sides(member, actors, seen | {actor_id}) for member in actor.members]
+        return frozenset().union(*inner)
+    return frozenset({actor_id, *actor.side})
+
+
+def _complete(origins: Sequence[Origin], reports: Sequence[Report]) -> tuple[Origin, ...]:
+    """Return the origins cut to the reports at hand; a report in no group is an origin of its own."""
+    known = [report.id for report in reports]
+    kept: list[Origin] = []
+    seen: set[str] = set()
+    for origin in sorted(origins, key=lambda o: o.id):
+        members = tuple(r for r in origin.reports if r in known and r not in seen)
+        if members:
+            seen.update(members)
+            kept.append(Origin(origin.id, members, origin.reason))
+    kept += [Origin(f"o-{report.rpartition('-')[2]}", (report,), "own text") for report in known if report not in seen]
+    return tuple(sorted(kept, key=lambda o: o.id))
+
+
+def _record_actors(applied: Sequence[Applied]) -> dict[str, RecordedActor]:
+    versions: dict[str, Counter[Actor]] = defaultdict(Counter)
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in applied:
+        for actor in one.actors:
+            versions[actor.id][actor] += 1
+        for actor_id, words in one.names:
+            names[actor_id][words] += 1
+    return {key: _record_actor(versions[key], names[key]) for key in sorted(versions)}
+
+
+def _record_actor(versions: Counter[Actor], names: Counter[str]) -> RecordedActor:
+    actor = min(versions.items(), key=lambda item: (not item[0].known, -item[1], repr(item[0])))[0]
+    return RecordedActor(
+        id=actor.id,
+        name=actor.name,
+        kind=actor.kind,
+        subtype=actor.subtype,
+        country=actor.country,
+        side=tuple(sorted({side for version in versions for side in version.side})),
+        members=tuple(sorted({member for version in versions for member in version.members})),
+        known=actor.known,
+        aliases=tuple(sorted(name for name in names if name and name != actor.name)),
+        mentions=sum(names.values()),
+        person_class=actor.person_class.value if actor.person_class else None,
+    )

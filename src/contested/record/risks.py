@@ -1,0 +1,108 @@
+"""Risks: what a source says could happen or spread, one row a warning."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from contested.model.claims import Aux, EventType, Polarity, Stance
+from contested.model.events import RecordedClaim
+from contested.model.ids import content_id
+from contested.model.ledgers import Risk
+from contested.record.material import Material
+
+_TOPICS = frozenset({"risk", "escalation", "spillover"})
+_KINDS = {
+    EventType.ASSAULT: "escalation",
+    EventType.COERCE: "escalation",
+    EventType.HARM: "harm",
+    EventType.THREATEN: "escalation",
+    EventType.MOBILIZE: "escalation",
+    EventType.CEASEFIRE_VIOLATED: "escalation",
+    EventType.CEASEFIRE_COLLAPSED: "escalation",
+    EventType.TERRITORY_CHANGE: "escalation",
+    EventType.PROTEST: "unrest",
+    EventType.SANCTION: "sanctions",
+}
+_FRESH = dt.timedelta(days=31)
+_CONDITION = re.compile(r"^\W*(if|should|unless|were|had|once|when|in case)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+[\"'“‘(]?[A-Z]|\n")
+
+
+def risks(material: Material) -> tuple[Risk, ...]:
+    """Return the warnings in telling order; the condition of a warning is its driver and no warning of its own."""
+    rows: list[Risk] = []
+    for report in material.reports:
+        told = [c for c in material.told_in[report.id] if _warns(c)]
+        for sentence in _sentences(told, report.text):
+            rows += _rows(sentence, material)
+    return tuple(rows)
+
+
+def _warns(claim: RecordedClaim) -> bool:
+    if not claim.reliable or claim.stance is Stance.DENIED or claim.polarity is Polarity.NEGATIVE:
+        return False
+    if claim.topic in _TOPICS:
+        return True
+    if claim.event_type is EventType.THREATEN:
+        return not _is_past(claim)
+    if claim.stance is Stance.POSSIBLE:
+        return claim.event_type in _KINDS and Aux.FUTURE in claim.aux
+    return claim.stance is Stance.HYPOTHETICAL and (claim.event_type in _KINDS or _is_state(claim))
+
+
+def _is_past(claim: RecordedClaim) -> bool:
+    """Return whether a threat was made more than a month before the report (it is told as background)."""
+    if Aux.HISTORICAL in claim.aux:
+        return True
+    end = claim.time.end if claim.time else None
+    return end is not None and claim.published is not None and claim.published - end > _FRESH
+
+
+def _is_state(claim: RecordedClaim) -> bool:
+    return claim.event_type is EventType.STATUS
+
+
+def _sentences(claims: Sequence[RecordedClaim], text: str) -> list[list[RecordedClaim]]:
+    groups: list[list[RecordedClaim]] = []
+    for claim in claims:
+        if groups and _one_sentence(groups[-1][-1], claim, text):
+            groups[-1].append(claim)
+        else:
+            groups.append([claim])
+    return groups
+
+
+def _one_sentence(a: RecordedClaim, b: RecordedClaim, text: str) -> bool:
+    between = text[a.passage.start : b.passage.start + 1]
+    return not _SENTENCE_END.search(between)
+
+
+def _rows(claims: Sequence[RecordedClaim], material: Material) -> list[Risk]:
+    """Return the warnings of one sentence: each claim but those that only state a condition or lie within another."""
+    conditions = [c for c in claims if c.stance is Stance.HYPOTHETICAL and _CONDITION.match(c.passage.quote)]
+    warned = [c for c in claims if c not in conditions] or list(claims[-1:])
+    driver = next((c.passage.quote for c in conditions if c not in warned), None)
+    kept = [c for c in warned if not any(_within(c, other) for other in warned if other is not c)]
+    return [_row(claim, driver, material) for claim in kept]
+
+
+def _within(a: RecordedClaim, b: RecordedClaim) -> bool:
+    same = (a.passage.start, a.passage.end) == (b.passage.start, b.passage.end)
+    inside = b.passage.start <= a.passage.start and a.passage.end <= b.passage.end
+    return inside and (not same or a.id > b.id)
+
+
+def _row(claim: RecordedClaim, driver: str | None, material: Material) -> Risk:
+    kind = claim.topic if claim.topic and claim.event_type is EventType.STATUS else _KINDS.get(claim.event_type)
+    return Risk(
+        id=content_id("ri", claim.id),
+        claim=claim.id,
+        passage=claim.passage,
+        kind=kind or "risk",
+        driver=driver,
+        targets=tuple(dict.fromkeys((*claim.recipients, *(place.name for place in claim.places)))),
+        claimant=claim.claimant,
+        spillover=claim.topic == "spillover",
+    )

@@ -1,0 +1,72 @@
+"""Anchoring and linking: local ids of one report's extraction to actors, places and time spans, each with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from contested.model.actors import ActorKind, ActorMention, MentionForm
+from contested.model.readings import Extraction, Resolution
+from contested.model.reports import Report
+from contested.resolve.actors import Board, open_board, resolve_name, resolve_nominal, with_relations
+from contested.resolve.antecedents import main_sides, newly_made, resolve_collective, resolve_pronoun
+from contested.resolve.places import resolve_places
+from contested.resolve.stances import claim_stances
+from contested.resolve.times import anchor_times
+from contested.resolve.times.attach import claim_times
+
+__all__ = ["Theatre", "resolve"]
+
+
+@dataclass(frozen=True, slots=True)
+class Theatre:
+    """Where a dossier's conflict is fought: countries (ISO 3166-1 alpha-3) that break ties between namesakes."""
+
+    countries: tuple[str, ...] = ()
+
+
+def resolve(report: Report, extraction: Extraction, theatre: Theatre | None = None) -> Resolution:
+    """Return the links of a report's extraction. Pure; every link has a score and a reason."""
+    board = open_board(report, extraction, theatre.countries if theatre else ())
+    _link_actors(board, extraction)
+    places, place_links = resolve_places(extraction, board.votes)
+    anchored = anchor_times(extraction.expressions, published=report.published, text=report.text)
+    return Resolution(
+        report_id=report.id,
+        actors=tuple(board.actors[key] for key in sorted(board.actors)),
+        places=places,
+        actor_links=tuple(board.links),
+        place_links=place_links,
+        times=anchored,
+        claim_times=claim_times(report, extraction, anchored),
+        claim_stances=claim_stances(board, extraction),
+    )
+
+
+def _link_actors(board: Board, extraction: Extraction) -> None:
+    """Link all mentions: names and phrases in text order (parts before wholes), then collectives and pronouns."""
+    later: list[ActorMention] = []
+    done: set[str] = set()
+    for mention in extraction.mentions:
+        _link_one(board, mention, done, later)
+    with_relations(board, extraction)
+    sides, made = main_sides(board, extraction), newly_made(extraction)
+    for mention in later:
+        if mention.form is MentionForm.PRONOUN:
+            resolve_pronoun(board, mention, sides, made)
+        else:
+            resolve_collective(board, mention, sides)
+
+
+def _link_one(board: Board, mention: ActorMention, done: set[str], later: list[ActorMention]) -> None:
+    if mention.id in done:
+        return
+    done.add(mention.id)
+    for part in mention.parts:
+        if part in board.mentions:
+            _link_one(board, board.mentions[part], done, later)
+    if mention.form is MentionForm.PRONOUN or mention.kind is ActorKind.COLLECTIVE:
+        later.append(mention)
+    elif mention.candidates or mention.form is MentionForm.NAME:
+        resolve_name(board, mention)
+    else:
+        resolve_nominal(board, mention)

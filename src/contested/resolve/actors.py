@@ -1,0 +1,348 @@
+"""Mentions to actors: names by lexicon, date and country; phrases by whom they belong to; pronouns by antecedent."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from contested.lexicon.actors import ActorLexicon, KnownActor, load_actor_nouns, load_actors
+from contested.model.actors import Actor, ActorKind, ActorMention, MentionForm, PersonClass, RelationKind
+from contested.model.ids import content_id
+from contested.model.readings import Extraction, Link
+from contested.model.reports import Report
+
+STATES = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE})
+_SIDED = STATES | {ActorKind.TERRITORY, ActorKind.PARTY_OR_MOVEMENT}
+_SLUG = re.compile(r"[^\w]+")
+
+
+@dataclass(slots=True)
+class Board:
+    """What has been resolved so far: actors by id, mention to actor, and the order in which actors were named."""
+
+    report: Report
+    lexicon: ActorLexicon
+    mentions: dict[str, ActorMention]
+    votes: Counter[str]
+    actors: dict[str, Actor] = field(default_factory=dict)
+    of_mention: dict[str, str] = field(default_factory=dict)
+    links: list[Link] = field(default_factory=list)
+    trail: list[tuple[ActorMention, str]] = field(default_factory=list)
+
+    def keep(self, mention: ActorMention, actor: Actor, score: float, reason: str) -> None:
+        """Link a mention to an actor."""
+        self.actors.setdefault(actor.id, actor)
+        self.of_mention[mention.id] = actor.id
+        self.links.append(Link(mention.id, actor.id, score, reason))
+        self.trail.append((mention, actor.id))
+
+    def actor_of(self, mention_id: str) -> Actor | None:
+        """Return the actor that a mention was linked to."""
+        found = self.of_mention.get(mention_id)
+        return self.actors.get(found) if found else None
+
+
+def slug(text: str) -> str:
+    """Return a name as part of an id."""
+    return _SLUG.sub("-", text.lower()).strip("-") or "x"
+
+
+def open_board(report: Report, extraction: Extraction, countries: tuple[str, ...]) -> Board:
+    """Return the board of a report with the votes of its unambiguous names for countries."""
+    lexicon = load_actors()
+    votes: Counter[str] = Counter(dict.fromkeys(countries, 3))
+    for mention in extraction.mentions:
+        found = {a.country for c in mention.candidates if (a := lexicon.actor(c)).kind in STATES and a.country}
+        if len(found) == 1:
+            votes[found.pop()] += 1
+    return Board(report, lexicon, {m.id: m for m in extraction.mentions}, votes)
+
+
+def known_actor(board: Board, known: KnownActor) -> Actor:
+    """Return a lexicon actor as an actor of the record, with its side."""
+    if known.kind is ActorKind.PERSON:
+        return _known_person(board, known)
+    side = tuple(i for i in (known.affiliation,) if i and i in board.lexicon) or (known.id,)
+    if known.kind in {ActorKind.ARMED_FORCE, ActorKind.OFFICE} and known.country:
+        state = board.lexicon.state(known.country)
+        side = (known.id, state.id) if state else side
+    name = known.name
+    return Actor(known.id, name, known.kind, known.subtype, known.country, side=tuple(dict.fromkeys((known.id, *side))), known=True)
+
+
+def _known_person(board: Board, known: KnownActor) -> Actor:
+    """Return a known office-holder with the side of the office held last before the report."""
+    day = board.report.published.isoformat() if board.report.published else "9999"
+    terms = sorted((t for t in known.offices if (t.valid_from or "") <= day), key=lambda t: t.valid_from or "")
+    terms = terms or list(known.offices)
+    side: tuple[str, ...] = ()
+    country = known.country
+    if terms:
+        holder = terms[-1].holder
+        state = board.lexicon.state(holder) if len(holder) == 3 else None
+        side = (state.id,) if state else ((holder,) if holder in board.lexicon else ())
+        country = holder if state else country
+    return Actor(known.id, known.name, ActorKind.PERSON, known.subtype, country, PersonClass.PUBLIC_OFFICE, (known.id, *side), known=True)
+
+
+def choose_candidate(board: Board, mention: ActorMention) -> tuple[KnownActor, float, str] | None:
+    """Return the likeliest of a mention's candidates, with score and reason; None where nothing decides."""
+    known = [board.lexicon.actor(c) for c in mention.candidates]
+    if mention.kind is ActorKind.PERSON:
+        return _choose_person(board, mention, known)
+    if not known:
+        return None
+    ranked = sorted(known, key=lambda a: (-_fit(board, a), a.id))
+    if len(ranked) > 1 and _fit(board, ranked[0]) == _fit(board, ranked[1]) and ranked[0].kind not in STATES:
+        return ranked[0], 0.5, f"first of {len(ranked)} equal readings"
+    return ranked[0], 0.95 if len(ranked) == 1 else 0.8, "the only reading" if len(ranked) == 1 else "best of its readings"
+
+
+def _fit(board: Board, actor: KnownActor) -> float:
+    """Return how well an actor fits the report: alive at its date, of its countries, states before the rest."""
+    day = board.report.published.isoformat() if board.report.published else None
+    value = 0.0
+    if day and actor.valid_to and actor.valid_to < day:
+        value -= 2.0
+    if day and actor.valid_from and actor.valid_from > day:
+        value -= 2.0
+    if actor.country:
+        value += min(2.0, 0.25 * board.votes.get(actor.country, 0))
+    return value + (0.5 if actor.kind in STATES else 0.0)
+
+
+def _choose_person(board: Board, mention: ActorMention, known: list[KnownActor]) -> tuple[KnownActor, float, str] | None:
+    """Return the office-holder that a name means; a bare surname needs a country or date that fits."""
+    day = board.report.published
+    words = mention.passage.quote.split()
+    fitting = []
+    for person in known:
+        countries = {t.holder for t in person.offices}
+        votes = sum(board.votes.get(c, 0) for c in countries)
+        serving = day is not None and any(t.holds_on(day) for t in person.offices)
+        served = day is not None and any((t.valid_from or "") <= day.isoformat() for t in person.offices)
+        fitting.append((votes > 0, serving, served, votes, person))
+    fitting = [f for f in fitting if len(words) > 1 or f[0] or f[1]]
+    if not fitting:
+        return None
+    fitting.sort(key=lambda f: (-f[0], -f[1], -f[2], -f[3], f[4].id))
+    best = fitting[0]
+    if len(words) == 1 and not (best[0] or mention.head):
+        return None
+    return best[4], 0.9 if len(words) > 1 else 0.75, "known office-holder" + (", in office at the report's date" if best[1] else "")
+
+
+def resolve_name(board: Board, mention: ActorMention) -> None:
+    """Link a name: a known actor, somebody named before, a new office-holder or organisation of this dossier."""
+    earlier = _same_name_before(board, mention)
+    if earlier is not None and (mention.kind is ActorKind.PERSON or not mention.candidates):
+        board.keep(mention, earlier, 0.9, "the same name stands before")
+        return
+    chosen = choose_candidate(board, mention) if mention.candidates else None
+    if chosen is not None:
+        known, score, reason = chosen
+        board.keep(mention, known_actor(board, known), score, f"{mention.reason}: {reason}")
+        return
+    if mention.kind is ActorKind.PERSON:
+        _new_person(board, mention)
+    elif mention.form is not MentionForm.ADJECTIVE and not mention.candidates:
+        _new_organisation(board, mention)
+
+
+def _same_name_before(board: Board, mention: ActorMention) -> Actor | None:
+    """Return the actor that an earlier mention named with the same words or the same surname."""
+    words = mention.passage.quote.split()
+    for other, actor_id in reversed(board.trail):
+        if other.form is MentionForm.PRONOUN or other.kind is not mention.kind:
+            continue
+        same = other.passage.quote == mention.passage.quote
+        surname = mention.kind is ActorKind.PERSON and other.passage.quote.split()[-1] == words[-1]
+        if same or (surname and (len(words) == 1 or words[0] == other.passage.quote.split()[0])):
+            return board.actors[actor_id]
+    return None
+
+
+def _new_person(board: Board, mention: ActorMention) -> None:
+    """Make an actor of a person whom the text gives a public role; everybody else stays words in the passage."""
+    title = load_actor_nouns().titles.get(mention.head)
+    expert = mention.head in load_actor_nouns().experts
+    if title is None and not expert:
+        return
+    person_class = title.person_class if title is not None else PersonClass.PUBLIC_EXPERT
+    owners = [a for p in mention.parts if (a := board.actor_of(p)) is not None]
+    side = tuple(dict.fromkeys(s for owner in owners[:1] for s in owner.side))
+    name = mention.passage.quote
+    country = owners[0].country if owners else None
+    actor_id = f"person:{slug(name)}"
+    if person_class is PersonClass.PUBLIC_EXPERT:
+        side = ()
+    actor = Actor(actor_id, name, ActorKind.PERSON, mention.head, country, person_class, (actor_id, *side))
+    board.keep(mention, actor, 0.8, f"named with the title {mention.head!r}")
+
+
+def _new_organisation(board: Board, mention: ActorMention) -> None:
+    """Make an actor of an organisation or people that no list knows."""
+    name = mention.passage.quote
+    kind = mention.kind or ActorKind.PARTY_OR_MOVEMENT
+    owners = [a for p in mention.parts if (a := board.actor_of(p)) is not None]
+    country = owners[0].country if owners else None
+    actor_id = f"org:{slug(name)}"
+    kind = _guess_kind(name, kind)
+    board.keep(mention, Actor(actor_id, name, kind, None, country, side=(actor_id,)), 0.6, "a name that no list holds")
+
+
+def _guess_kind(name: str, kind: ActorKind) -> ActorKind:
+    """Return the kind that a word in an organisation's name gives away."""
+    words = {w.lower() for w in name.split()}
+    table = (
+        ({"agency", "news", "radio", "tv", "television", "times", "post", "herald", "daily", "gazette", "wire", "press", "tribune", "observer", "journal"}, ActorKind.NEWS_AGENCY),
+        ({"institute", "centre", "center", "university", "foundation", "house", "council on"}, ActorKind.THINK_TANK),
+        ({"committee", "relief", "aid", "charity", "doctors", "watch", "rights", "society"}, ActorKind.NGO),
+        ({"ministry", "department", "parliament", "court", "commission", "council", "office", "secretariat", "bank"}, ActorKind.OFFICE),
+        ({"army", "brigade", "battalion", "corps", "regiment", "guard", "forces", "division", "fleet"}, ActorKind.ARMED_FORCE),
+        ({"nations", "union", "organization", "organisation", "league", "mission"}, ActorKind.IGO),
+    )  # fmt: skip
+    for cues, found in table:
+        if words & cues:
+            return found
+    return kind
+
+
+def resolve_nominal(board: Board, mention: ActorMention) -> None:
+    """Link a phrase like "Armenian forces", "the ministry", "officials", "the rebels"."""
+    if mention.kind is ActorKind.UNNAMED_SOURCE:
+        _link_source(board, mention)
+    elif mention.kind is ActorKind.ARMED_FORCE:
+        _link_force(board, mention)
+    elif mention.kind is ActorKind.OFFICE:
+        _link_office(board, mention)
+    elif mention.kind is ActorKind.PARTY_OR_MOVEMENT:
+        _link_group(board, mention)
+    elif mention.kind is ActorKind.TERRITORY:
+        earlier = _last(board, lambda m, a: a.kind in {ActorKind.TERRITORY, ActorKind.DE_FACTO_STATE})
+        if earlier is not None:
+            board.keep(mention, earlier, 0.6, "the territory named last")
+
+
+def _owner(board: Board, mention: ActorMention) -> Actor | None:
+    """Return the actor that a phrase belongs to by its own words."""
+    owners = [a for p in mention.parts if (a := board.actor_of(p)) is not None]
+    sided = [a for a in owners if a.kind in _SIDED or a.kind in {ActorKind.IGO, ActorKind.ARMED_FORCE, ActorKind.OFFICE, ActorKind.NGO}]
+    return next(iter(sided), owners[0] if owners else None)
+
+
+def _label(mention: ActorMention) -> str:
+    match = re.search(r"\(([^()]*)\)$", mention.reason)
+    return match.group(1) if match else ""
+
+
+def _link_force(board: Board, mention: ActorMention) -> None:
+    """Link a force to the force of its side; without an owner, to the force of that kind named last."""
+    owner = _owner(board, mention)
+    label = _label(mention) or "military"
+    if owner is None:
+        earlier = _last(board, lambda m, a: a.kind is ActorKind.ARMED_FORCE and (a.subtype or "military").split("/")[0] == label.split("/")[0])
+        if earlier is not None:
+            board.keep(mention, earlier, 0.6, "the force named last")
+            return
+        state = _only_state(board)
+        if state is None or mention.head in {"unit", "units", "position", "positions", "drone", "drones", "tank", "tanks", "aircraft", "helicopter", "helicopters", "patrol", "force"}:
+            return
+        owner = state
+        reason, score = "the only state of the report", 0.5
+    else:
+        reason, score = "belongs to " + owner.name, 0.9
+    base = next((s for s in owner.side if s.startswith(("state:", "defacto:", "territory:", "group:", "igo:", "org:"))), owner.id)
+    if owner.kind is ActorKind.ARMED_FORCE and label == "military":
+        board.keep(mention, owner, 0.8, "part of " + owner.name)
+        return
+    home = board.actors.get(base)
+    actor_id = f"force:{base}:{slug(label)}"
+    name = _force_name(home.name if home else owner.name, label)
+    actor = Actor(actor_id, name, ActorKind.ARMED_FORCE, label, owner.country, side=tuple(dict.fromkeys((actor_id, *owner.side))))
+    board.keep(mention, actor, score, reason)
+
+
+_FORCE_NAMES = {"military": "armed forces of {}", "police": "police of {}", "paramilitary": "paramilitary forces of {}", "peacekeepers": "peacekeepers of {}"}
+
+
+def _force_name(owner: str, label: str) -> str:
+    return _FORCE_NAMES.get(label, label.replace("_", " ") + " of {}").format(owner)
+
+
+def _only_state(board: Board) -> Actor | None:
+    """Return the state of the report if its words name just one."""
+    states = {a.id: a for _, i in board.trail if (a := board.actors[i]).kind in STATES}
+    return next(iter(states.values())) if len(states) == 1 else None
+
+
+def _link_office(board: Board, mention: ActorMention) -> None:
+    owner = _owner(board, mention)
+    head = mention.head
+    if owner is None:
+        earlier = _last(board, lambda m, a: a.kind in {ActorKind.OFFICE, ActorKind.PERSON} and (m.head == head or m.head.endswith(" " + head) or (m.kind is ActorKind.PERSON and m.head.endswith(head))))
+        if earlier is not None:
+            board.keep(mention, earlier, 0.7, f"the {head} named last")
+            return
+        issuer = _only_state(board)
+        if head.endswith("s"):
+            earlier = _last(board, lambda m, a: a.kind in {ActorKind.OFFICE, ActorKind.COLLECTIVE} and m.passage.quote.endswith("s"))
+            if earlier is not None:
+                board.keep(mention, earlier, 0.5, f"the {head} named last")
+                return
+        if issuer is None:
+            return
+        owner, score, reason = issuer, 0.5, "the only state of the report"
+    else:
+        score, reason = 0.85, "office of " + owner.name
+    base = next((s for s in owner.side if s.startswith(("state:", "defacto:", "territory:", "group:", "igo:", "org:", "ngo:"))), owner.id)
+    actor_id = f"office:{base}:{slug(head)}"
+    home = board.actors.get(base, owner)
+    name = f"{head} of {home.name}"
+    actor = Actor(actor_id, name, ActorKind.OFFICE, _label(mention) or None, owner.country, side=tuple(dict.fromkeys((actor_id, *owner.side))))
+    board.keep(mention, actor, score, reason)
+
+
+def _link_source(board: Board, mention: ActorMention) -> None:
+    """Link speakers without a name: they stay unnamed, tied to a side where the words say so."""
+    owner = _owner(board, mention)
+    base = owner.id if owner else board.report.id
+    actor_id = content_id("source", base, mention.head)
+    name = f"{mention.head} ({owner.name})" if owner else mention.head
+    side = (actor_id, *(owner.side if owner and owner.kind in STATES | {ActorKind.IGO, ActorKind.OFFICE, ActorKind.ARMED_FORCE, ActorKind.PARTY_OR_MOVEMENT} else ()))
+    actor = Actor(actor_id, name, ActorKind.UNNAMED_SOURCE, mention.head, owner.country if owner else None, side=tuple(dict.fromkeys(side)))
+    board.keep(mention, actor, 0.7, "unnamed source")
+
+
+def _link_group(board: Board, mention: ActorMention) -> None:
+    """Link "the group", "the alliance" to the organisation named last; "Kurdish militias" to a group of its own."""
+    owner = _owner(board, mention)
+    organisations = {ActorKind.PARTY_OR_MOVEMENT, ActorKind.IGO, ActorKind.NGO, ActorKind.COLLECTIVE}
+    if owner is None:
+        earlier = _last(board, lambda m, a: a.kind in organisations - {ActorKind.COLLECTIVE} and m.form in {MentionForm.NAME, MentionForm.ACRONYM})
+        if earlier is not None:
+            board.keep(mention, earlier, 0.65, "the organisation named last")
+        return
+    actor_id = f"group:{slug(owner.id)}:{slug(mention.head)}"
+    actor = Actor(actor_id, mention.passage.quote, ActorKind.PARTY_OR_MOVEMENT, _label(mention) or None, owner.country, side=(actor_id,))
+    board.keep(mention, actor, 0.6, "a group by its description")
+
+
+def _last(board: Board, wanted: object) -> Actor | None:
+    """Return the actor of the latest mention that a predicate (mention, actor) accepts."""
+    assert callable(wanted)
+    for mention, actor_id in reversed(board.trail):
+        actor = board.actors[actor_id]
+        if wanted(mention, actor):
+            return actor
+    return None
+
+
+def with_relations(board: Board, extraction: Extraction) -> None:
+    """Give people without a side the side of the body that they are stated to speak for, serve or lead."""
+    kinds = {RelationKind.SPEAKS_FOR, RelationKind.OFFICIAL_OF, RelationKind.LEADS}
+    for relation in extraction.relations:
+        person, body = board.actor_of(relation.subject), board.actor_of(relation.object)
+        if relation.relation in kinds and person and body and person.kind is ActorKind.PERSON and len(person.side) < 2:
+            board.actors[person.id] = replace(person, side=tuple(dict.fromkeys((person.id, *body.side))), country=person.country or body.country)

@@ -1,0 +1,147 @@
+"""Pronouns and collectives: whom "it", "they", "both sides" mean inside one report."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from contested.model.actors import Actor, ActorKind, ActorMention, MentionForm
+from contested.model.claims import EventType
+from contested.model.ids import content_id
+from contested.model.readings import Extraction
+from contested.resolve.actors import STATES, Board
+
+_PAIR_HEADS = ("side", "country", "nation", "army", "armies", "party", "parties", "government", "leader", "state", "neighbour", "neighbor", "foe", "rival", "capital", "president", "minister", "republic", "combatant", "countries", "enemies", "adversaries", "belligerent", "signator")  # fmt: skip
+_ONE = frozenset({"it", "its", "itself"})
+_PERSON = frozenset({"he", "she", "his", "her", "him"})
+_MANY = frozenset({"they", "them", "their", "themselves"})
+_OWN = frozenset({"we", "us", "our", "i", "my"})
+_WINDOW = 400  # characters that a pronoun looks back over
+
+
+def main_sides(board: Board, extraction: Extraction) -> tuple[str, ...]:
+    """Return the two sides that the report's hostile and negotiating claims name most, in order of mention."""
+    counts: Counter[str] = Counter()
+    for claim in extraction.claims:
+        for mention_id in (*claim.initiators, *claim.recipients):
+            actor = board.actor_of(mention_id)
+            base = side_of(board, actor) if actor else None
+            if base:
+                counts[base] += 2
+    for _, actor_id in board.trail:
+        base = side_of(board, board.actors[actor_id])
+        if base:
+            counts[base] += 1
+    top = [base for base, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2]]
+    return tuple(top) if len(top) == 2 else ()
+
+
+def side_of(board: Board, actor: Actor) -> str | None:
+    """Return the state, de facto state or movement that an actor acts for, None for third parties without one."""
+    for actor_id in actor.side or (actor.id,):
+        if actor_id.startswith(("state:", "defacto:", "territory:")):
+            return actor_id
+    if actor.kind is ActorKind.PARTY_OR_MOVEMENT:
+        return actor.id
+    for actor_id in actor.side:
+        if actor_id.startswith(("group:", "org:")):
+            return actor_id
+    return None
+
+
+def resolve_collective(board: Board, mention: ActorMention, sides: tuple[str, ...]) -> None:
+    """Link "both sides", "the two countries" to a collective of the main sides; others stay a description."""
+    surface = mention.passage.quote.lower()
+    head = mention.head or surface
+    pair = any(word in head for word in _PAIR_HEADS) and mention.form is not MentionForm.PRONOUN
+    members: tuple[str, ...] = ()
+    if pair and not mention.parts:
+        members = sides
+    elif mention.parts:
+        members = tuple(dict.fromkeys(a.id for p in mention.parts if (a := board.actor_of(p)) is not None))
+    if pair and len(members) >= 2:
+        actor_id = content_id("collective", *sorted(members))
+        name = " and ".join(board.actors[m].name for m in members if m in board.actors)
+        side = members
+    else:
+        actor_id = content_id("collective", board.report.id, head, *sorted(members))
+        name, side = surface.removeprefix("the "), (content_id("collective", board.report.id, head, *sorted(members)), *members)
+        members = ()
+    country = next((board.actors[m].country for m in side if m in board.actors and board.actors[m].country), None) if len(side) == 2 and not members else None
+    board.keep(mention, Actor(actor_id, name, ActorKind.COLLECTIVE, None, country, side=tuple(dict.fromkeys(side)), members=members), 0.7, "collective" + (" of the main sides" if members else ""))
+
+
+def resolve_pronoun(board: Board, mention: ActorMention, sides: tuple[str, ...], made: tuple[tuple[int, str], ...] = ()) -> None:
+    """Link a pronoun to the nearest mention before it that agrees; leave it open where none does."""
+    word = mention.passage.quote.lower()
+    if word == "both":
+        if sides:
+            resolve_collective(board, mention, sides)
+        return
+    found = _newly_made(board, mention, word, made) or _antecedent(board, mention, word)
+    if found is not None:
+        board.keep(mention, found, 0.6, f"{word!r} after {found.name}")
+
+
+def newly_made(extraction: Extraction) -> tuple[tuple[int, str], ...]:
+    """Return (end of claim, mention) of bodies that the report tells to have been set up: the next "it" means them."""
+    return tuple(
+        (claim.passage.end, claim.recipients[0])
+        for claim in extraction.claims
+        if claim.event_type is EventType.ESTABLISH and claim.initiators and claim.recipients
+    )
+
+
+def _newly_made(board: Board, mention: ActorMention, word: str, made: tuple[tuple[int, str], ...]) -> Actor | None:
+    """Return the body set up in the sentence before an "it" that opens the next one."""
+    if word not in _ONE:
+        return None
+    for end, mention_id in reversed(made):
+        between = board.report.text[end : mention.passage.start]
+        if 0 <= mention.passage.start - end < _WINDOW // 2 and between.count(". ") == 1 and between.endswith(". "):
+            return board.actor_of(mention_id)
+    return None
+
+
+def _antecedent(board: Board, mention: ActorMention, word: str) -> Actor | None:
+    start = mention.passage.start
+    line = board.report.text.rfind("\n", 0, start) + 1
+    sentence = max(board.report.text.rfind(mark, line, start) for mark in (". ", "! ", "? ", '." ', ".” "))
+    here = [(m, a) for m, a in _before(board, start) if m.passage.start > sentence]
+    earlier = [(m, a) for m, a in _before(board, start) if line <= m.passage.start <= sentence]
+    for pool in (here, list(reversed(earlier)) if word in _PERSON else _subjects_first(board, earlier)):
+        for candidate, actor in pool:
+            if _agrees(board, word, candidate, actor):
+                return actor
+    return None
+
+
+def _before(board: Board, start: int) -> list[tuple[ActorMention, Actor]]:
+    """Return the mentions before a place in the text that stand on their own, in text order."""
+    used = {part for m in board.mentions.values() for part in m.parts}
+    found = [
+        (m, board.actors[i])
+        for m, i in board.trail
+        if start - _WINDOW <= m.passage.start < start and m.form is not MentionForm.PRONOUN and m.id not in used
+    ]
+    return sorted(found, key=lambda pair: pair[0].passage)
+
+
+def _subjects_first(board: Board, found: list[tuple[ActorMention, Actor]]) -> list[tuple[ActorMention, Actor]]:
+    """Return mentions of earlier sentences: the latest sentence first, in each its first mention (mostly its subject)."""
+    text = board.report.text
+    def sentence(m: ActorMention) -> int:
+        return max(text.rfind(mark, 0, m.passage.start) for mark in (". ", "! ", "? ", "\n"))
+    return sorted(found, key=lambda pair: (-sentence(pair[0]), pair[0].passage))
+
+
+def _agrees(board: Board, word: str, mention: ActorMention, actor: Actor) -> bool:
+    if mention.form is MentionForm.ADJECTIVE:
+        return False
+    if word in _PERSON:
+        return actor.kind is ActorKind.PERSON or mention.head in {"president", "prime minister", "minister", "spokesman", "spokeswoman", "general", "envoy", "ambassador", "official", "analyst", "representative", "governor"}
+    if word in _ONE:
+        return actor.kind not in {ActorKind.PERSON, ActorKind.COLLECTIVE, ActorKind.UNNAMED_SOURCE, ActorKind.ETHNIC_GROUP}
+    if word in _MANY:
+        plural = mention.passage.quote.split()[-1].lower().endswith("s") and actor.kind not in STATES | {ActorKind.PERSON}
+        return actor.kind is ActorKind.COLLECTIVE or plural
+    return word in _OWN and actor.kind in {ActorKind.PERSON, ActorKind.OFFICE, ActorKind.ARMED_FORCE}

@@ -1,0 +1,69 @@
+"""The stance that only the sides give: a hostile act that a party tells of its adversary is an accusation."""
+
+from __future__ import annotations
+
+from contested.model.actors import Actor, ActorKind
+from contested.model.claims import Claim, EventType, Stance
+from contested.model.readings import ClaimStance, Extraction
+from contested.resolve.actors import Board
+from contested.resolve.antecedents import side_of
+
+_HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.CEASEFIRE_VIOLATED, EventType.HARM})
+_NEUTRAL = frozenset({ActorKind.IGO, ActorKind.NGO, ActorKind.NEWS_AGENCY, ActorKind.THINK_TANK})
+
+
+def claim_stances(board: Board, extraction: Extraction) -> tuple[ClaimStance, ...]:
+    """Return the claims whose stance turns to accused once their sides are known, in the order of the claims."""
+    fighting = _fighting_sides(board, extraction)
+    found: list[ClaimStance] = []
+    for claim in extraction.claims:
+        reason = _accuses(board, claim, fighting)
+        if reason:
+            found.append(ClaimStance(claim.id, Stance.ACCUSED, reason))
+    return tuple(found)
+
+
+def _fighting_sides(board: Board, extraction: Extraction) -> set[str]:
+    """Return the sides that hostile claims of the report name in a role."""
+    found: set[str] = set()
+    for claim in extraction.claims:
+        if claim.event_type in _HOSTILE and not claim.polarity == "negative":
+            found |= _sides(board, (*claim.initiators, *claim.recipients))
+    return found
+
+
+def _sides(board: Board, mentions: tuple[str, ...]) -> set[str]:
+    found: set[str] = set()
+    for mention_id in mentions:
+        actor = board.actor_of(mention_id)
+        for member in actor.members if actor else ():
+            found.add(member)
+        base = side_of(board, actor) if actor and not actor.members else None
+        if base:
+            found.add(base)
+    return found
+
+
+def _speaker(board: Board, claim: Claim) -> tuple[Actor | None, str | None]:
+    """Return the claimant and its side; the report's own voice has the side of its issuer."""
+    if claim.claimant is None:
+        source = board.report.source
+        return None, source.party if source else None
+    actor = board.actor_of(claim.claimant)
+    return actor, side_of(board, actor) if actor else None
+
+
+def _accuses(board: Board, claim: Claim, fighting: set[str]) -> str | None:
+    """Return why a claim is an accusation, None where it is not."""
+    if claim.stance is not Stance.ASSERTED or claim.event_type not in _HOSTILE or claim.polarity == "negative":
+        return None
+    actor, side = _speaker(board, claim)
+    if side is None or (actor is not None and actor.kind in _NEUTRAL):
+        return None
+    hostile = _sides(board, claim.initiators)
+    struck = _sides(board, claim.recipients)
+    if not hostile or side in hostile:
+        return None
+    if side in struck or side in fighting:
+        return "a hostile act that the claimant's side tells of its adversary"
+    return None

@@ -1,0 +1,1 @@
+"""Scripts that train the weights of the embedded language core from open data."""

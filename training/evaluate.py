@@ -16,6 +16,7 @@ from pathlib import Path
 from contested.evaluate.conllu import GoldText, Metric, Scores, gold_texts, score, total
 from contested.evaluate.names import GoldName, names_in, overall, score_names
 from contested.language import analyser_named
+from contested.language.embedded import EmbeddedAnalyser
 from contested.model.tree import Analyser, NameKind
 from training.prepare_data import SET_KINDS, WIKIGOLD_HELD_OUT, Example, read_lines, read_names, spans_of
 
@@ -42,25 +43,22 @@ def report_trees(analyser: Analyser, data: Path, split: str) -> None:
         show(f"GUM {genre}", trees(analyser, [gold for gold in golds if gold.name.split("_")[1] == genre]))
 
 
-def set_gold(example: Example, *, merged: bool) -> tuple[str, list[GoldName]]:
-    """Return a set's sentence as text (tokens joined by spaces) and its names; ``merged``: MISC counts as other."""
+def set_gold(example: Example) -> tuple[str, list[GoldName]]:
+    """Return a set's sentence as text (tokens joined by spaces) and its names of the common kinds."""
     text = " ".join(example.words)
     starts = [0]
     for word in example.words:
         starts.append(starts[-1] + len(word) + 1)
     found: list[GoldName] = []
     for first, last, kind in spans_of(example.xpos):
-        mapped = SET_KINDS[kind]
-        mapped = "organisation" if mapped == "group" else mapped
-        kind_ = NameKind.OTHER if mapped == "?" and merged else NameKind(mapped) if mapped != "?" else None
-        if kind_ is not None:
-            found.append(GoldName(starts[first], starts[last + 1] - 1, kind_))
+        mapped = {"?": "other", "group": "organisation"}.get(SET_KINDS[kind], SET_KINDS[kind])
+        found.append(GoldName(starts[first], starts[last + 1] - 1, NameKind(mapped)))
     return text, found
 
 
 def report_names(analyser: Analyser, name: str, examples: Sequence[Example]) -> None:
     """Print name scores of a set for the three common kinds."""
-    golds = [set_gold(example, merged=False) for example in examples]
+    golds = [set_gold(example) for example in examples]
     parsed = analyser.analyse([text for text, _ in golds])
     pairs = [(gold, names_in(tree)) for (_, gold), tree in zip(golds, parsed, strict=True)]
     tallies = score_names(pairs, COMMON)
@@ -118,14 +116,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--language", default="embedded")
+    parser.add_argument("--weights", type=Path, help="another folder of weights, to compare (embedded only)")
     parser.add_argument("--split", default="test", choices=("dev", "test"))
     parser.add_argument("--only", default="speed,trees,names")
     arguments = parser.parse_args()
     parts = arguments.only.split(",")
+
+    def make() -> Analyser:
+        if arguments.weights:
+            return EmbeddedAnalyser(weights=arguments.weights)
+        return analyser_named(arguments.language)
+
     if "speed" in parts:
         golds = gold_texts(read_lines(arguments.data / "en_gum_open-test.conllu.gz"))
-        report_speed(lambda: analyser_named(arguments.language), golds)
-    analyser = analyser_named(arguments.language)
+        report_speed(make, golds)
+    analyser = make()
     if "trees" in parts:
         report_trees(analyser, arguments.data, arguments.split)
     if "names" in parts:

@@ -21,7 +21,6 @@ from onnx import TensorProto, helper, numpy_helper
 from training.model import Network, Sizes
 
 MICROSOFT = "com.microsoft"
-BLOCK = int(__import__("os").environ.get("BLOCK","0"))
 
 
 class Graph:
@@ -53,23 +52,9 @@ class Graph:
         """Add ``x @ weight`` (weight: in x out), int8 where the graph is quantised."""
         if not self.quantised:
             return self.node("MatMul", [x, self.constant(weight)])
-        if BLOCK:
-            return self._blocks(x, weight)
         values, scales = int8_columns(weight)
         inputs = [x, self.constant(values), self.constant(scales)]
         return self.node("DynamicQuantizeMatMul", inputs, domain=MICROSOFT)
-
-    def _blocks(self, x: str, weight: np.ndarray) -> str:
-        rows, columns = weight.shape
-        blocks = -(-rows // BLOCK)
-        padded = np.zeros((blocks * BLOCK, columns), dtype=np.float32)
-        padded[:rows] = weight
-        parts = padded.T.reshape(columns, blocks, BLOCK)
-        scales = np.maximum(np.abs(parts).max(-1), 1e-8) / 127.0
-        values = (np.clip(np.rint(parts / scales[..., None]), -127, 127) + 128).astype(np.uint8)
-        inputs = [x, self.constant(values), self.constant(scales.astype(np.float32).reshape(-1))]
-        keys = {"K": rows, "N": columns, "bits": 8, "block_size": BLOCK, "accuracy_level": 4}
-        return self.node("MatMulNBits", inputs, domain=MICROSOFT, **keys)
 
     def linear(self, x: str, layer: torch.nn.Linear) -> str:
         """Add a linear layer with its bias."""

@@ -11,7 +11,7 @@ import math
 import random
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -23,13 +23,11 @@ from torch.nn import functional
 
 from contested.language.labels import Labels, labels_to_json, name_tags
 from contested.language.lemmas import edit_script
-from contested.language.shapes import Shape, shape_of
+from training.batches import IGNORE, Batch, Encode, Item, batches, collate, recased
 from training.model import Network, Scores, Sizes, load_encoder, mean_state
 from training.prepare_data import ANYTHING, Example, load_training, read_conllu
 
-UNKNOWN, START, END = 100, 101, 102
-IGNORE = -100
-TAUGHT = 3  # one sentence in three keeps the vector that the untuned encoder gave it
+TAUGHT = 6  # one sentence in six keeps the vector that the untuned encoder gave it
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +43,8 @@ class Options:
     weight_decay: float = 0.01
     seed: int = 17
     longest: int = 252
+    minutes: float = 0.0  # if not 0, the schedule also ends after so long: for machines with other work to do
     recase: float = 0.04  # the share of sentences seen in capitals, and again as a headline, and in lower case
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An example in numbers."""
-
-    ids: list[int]
-    shapes: list[int]
-    first: list[int]
-    last: list[int]
-    upos: list[int]
-    xpos: list[int]
-    lemma: list[int]
-    heads: list[int]
-    deprels: list[int]
-    names: list[int]
-    teacher: list[float]  # the sentence vector of the untuned encoder
 
 
 def labels_of(examples: Iterable[Example]) -> Labels:
@@ -76,108 +58,6 @@ def labels_of(examples: Iterable[Example]) -> Labels:
     scripts = sorted(script for script, n in counts["lemma"].items() if n >= 3)
     plain = (tuple(sorted(counts[field])) for field in ("upos", "xpos"))
     return Labels(*plain, tuple(scripts), tuple(sorted(counts["deprel"])), name_tags())
-
-
-class Encode:
-    """Turns examples into items."""
-
-    def __init__(self, tokenizer: Tokenizer, labels: Labels) -> None:
-        self.tokenizer = tokenizer
-        self.cache: dict[str, list[int]] = {}
-        self.index = {
-            field: {label: i for i, label in enumerate(getattr(labels, field))}
-            for field in ("upos", "xpos", "lemma", "deprel")
-        }
-
-    def subwords(self, word: str) -> list[int]:
-        """Return the ids of a word's subwords, never none."""
-        if word not in self.cache:
-            self.cache[word] = self.tokenizer.encode(word, add_special_tokens=False).ids[:20] or [UNKNOWN]
-        return self.cache[word]
-
-    def __call__(self, example: Example) -> Item:
-        ids, shapes, first, last = [START], [int(Shape.PADDING)], [], []
-        for number, word in enumerate(example.words):
-            pieces = self.subwords(word)
-            first.append(len(ids))
-            ids += pieces
-            shapes += [int(shape_of(word, first=number == 0))] * len(pieces)
-            last.append(len(ids) - 1)
-        none = [IGNORE] * len(first)
-        scripts = [edit_script(w, lemma) for w, lemma in zip(example.words, example.lemmas, strict=False)]
-        return Item(
-            [*ids, END], [*shapes, int(Shape.PADDING)], first, last,
-            self._numbers("upos", example.upos) or none,
-            self._numbers("xpos", example.xpos) or none,
-            self._numbers("lemma", scripts) or none,
-            [h + 1 for h in example.heads] or none,
-            self._numbers("deprel", example.deprels) or none,
-            list(example.names) or [ANYTHING] * len(first),
-            [],
-        )  # fmt: skip
-
-    def _numbers(self, field: str, values: Sequence[str]) -> list[int]:
-        return [self.index[field].get(value, IGNORE) for value in values]
-
-
-def batches(items: list[Item], size: int, rng: random.Random) -> list[list[Item]]:
-    """Return batches of sentences of like length, shuffled."""
-    order = sorted(items, key=lambda item: len(item.ids) + rng.random() * 4)
-    found: list[list[Item]] = [[]]
-    for item in order:
-        if found[-1] and len(item.ids) * (len(found[-1]) + 1) > size:
-            found.append([])
-        found[-1].append(item)
-    rng.shuffle(found)
-    return found
-
-
-def padded(rows: Sequence[Sequence[int]], value: int) -> Tensor:
-    """Return rows as one tensor, filled up with ``value``."""
-    width = max(map(len, rows))
-    return torch.tensor([list(row) + [value] * (width - len(row)) for row in rows])
-
-
-CASED = {Shape.LOWER, Shape.TITLE, Shape.UPPER, Shape.INITIAL, Shape.MIXED, Shape.FIRST_TITLE, Shape.FIRST_INITIAL}
-
-
-def recased(item: Item, rng: random.Random, share: float) -> Item:
-    """Return the item, now and then written in capitals, as a headline, or in lower case (lemmas are then unknown)."""
-    draw = rng.random()
-    if draw >= 3 * share:
-        return item
-    shape = (Shape.UPPER, Shape.TITLE, Shape.LOWER)[int(draw / share)]
-    shapes = [int(shape) if s in CASED else s for s in item.shapes]
-    return replace(item, shapes=shapes, lemma=[IGNORE] * len(item.lemma))
-
-
-@dataclass
-class Batch:
-    """One padded batch on the device."""
-
-    ids: Tensor
-    shapes: Tensor
-    mask: Tensor
-    first: Tensor
-    last: Tensor
-    gold: dict[str, Tensor]
-    words: Tensor  # true where there is a word
-
-
-def collate(items: list[Item], device: torch.device) -> Batch:
-    """Return the items as one padded batch."""
-    ids = padded([i.ids for i in items], 0)
-    lengths = torch.tensor([len(i.ids) for i in items])
-    mask = torch.arange(ids.shape[1])[None] < lengths[:, None]
-    bias = torch.zeros(mask.shape).masked_fill(~mask, -1e9)
-    gold = {f: padded([getattr(i, f) for i in items], IGNORE) for f in ("upos", "xpos", "lemma", "heads", "deprels")}
-    gold["names"] = padded([i.names for i in items], ANYTHING)
-    gold["sentence"] = torch.tensor([i.teacher for i in items])
-    words = padded([[1] * len(i.first) for i in items], 0).bool()
-    shapes = padded([i.shapes for i in items], 0)
-    first, last = padded([i.first for i in items], 0), padded([i.last for i in items], 0)
-    move = [t.to(device) for t in (ids, shapes, bias, first, last)]
-    return Batch(*move, {k: v.to(device) for k, v in gold.items()}, words.to(device))
 
 
 def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
@@ -229,12 +109,11 @@ def groups(network: Network, options: Options) -> list[dict]:
     return [*found, {"params": rest, "lr": options.head_rate}]
 
 
-def schedule(step: int, total: int, warmup: float) -> float:
+def schedule(progress: float, warmup: float) -> float:
     """Return the factor on the learning rate: up in a line, then down along a cosine."""
-    rise = max(1, int(total * warmup))
-    if step < rise:
-        return (step + 1) / rise
-    return 0.5 * (1 + math.cos(math.pi * min(1.0, (step - rise) / max(1, total - rise)))) * 0.98 + 0.02
+    if progress < warmup:
+        return progress / warmup + 1e-3
+    return 0.5 * (1 + math.cos(math.pi * min(1.0, (progress - warmup) / (1 - warmup)))) * 0.98 + 0.02
 
 
 @torch.no_grad()
@@ -273,11 +152,17 @@ class Run:
             torch.optim.SparseAdam([words], lr=rate, betas=(0.9, 0.98)),
         )
         self.rates = [[group["lr"] for group in optimiser.param_groups] for optimiser in self.optimisers]
-        self.step = 0
+        self.step, self.began = 0, time.monotonic()
+
+    def progress(self) -> float:
+        """Return how far the schedule is, from 0 to 1."""
+        steps = self.step / self.total
+        limit = 60 * self.options.minutes
+        return max(steps, (time.monotonic() - self.began) / limit) if limit else steps
 
     def update(self, batch: Batch) -> dict[str, float]:
         """Take one step; return the losses."""
-        factor = schedule(self.step, self.total, self.options.warmup)
+        factor = schedule(self.progress(), self.options.warmup)
         for optimiser, rates in zip(self.optimisers, self.rates, strict=True):
             for group, rate in zip(optimiser.param_groups, rates, strict=True):
                 group["lr"] = rate * factor
@@ -333,10 +218,13 @@ def train(run: Run, items: list[Item], dev: list[Item], device: torch.device) ->
                 means = " ".join(f"{k} {v / count:.3f}" for k, v in sorted(sums.items()))
                 print(f"epoch {epoch} step {run.step}/{run.total} {time.monotonic() - began:.0f}s {means}", flush=True)
                 sums, count = Counter(), 0
+            if run.progress() >= 1:
+                break
         run.save(epoch + 1)
-        print(
-            f"epoch {epoch} done in {time.monotonic() - began:.0f}s dev {score(run.network, dev, device)}", flush=True
-        )
+        took = time.monotonic() - began
+        print(f"epoch {epoch} done in {took:.0f}s dev {score(run.network, dev, device)}", flush=True)
+        if run.progress() >= 1:
+            return
 
 
 @torch.no_grad()
@@ -367,10 +255,16 @@ def main() -> None:
     )
     parser.add_argument("--encoder-rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=2e-3)
+    parser.add_argument("--minutes", type=float, default=0.0)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--limit", type=int, default=0, help="use only so many examples (to try things out)")
     arguments = parser.parse_args()
-    options = Options(arguments.epochs, encoder_rate=arguments.encoder_rate, head_rate=arguments.head_rate)
+    options = Options(
+        arguments.epochs,
+        encoder_rate=arguments.encoder_rate,
+        head_rate=arguments.head_rate,
+        minutes=arguments.minutes,
+    )
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(options.seed)
     arguments.out.mkdir(parents=True, exist_ok=True)
@@ -385,7 +279,7 @@ def main() -> None:
     encode = Encode(tokenizer, labels)
     items = [item for item in map(encode, examples) if len(item.ids) <= options.longest]
     items = items[: arguments.limit or None]
-    dev = [encode(e) for e in read_conllu(arguments.data / "en_ewt-ud-dev.conllu.gz")[:600]]
+    dev = [encode(e) for e in read_conllu(arguments.data / "en_ewt-ud-dev.conllu.gz")[:300]]
 
     sizes = Sizes(*(len(getattr(labels, f)) for f in ("upos", "xpos", "lemma", "deprel", "names")))
     network = Network(sizes)

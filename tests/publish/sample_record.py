@@ -94,7 +94,7 @@ def make_report(key: str, text: str | None = None) -> Report:
     body = TEXTS[key] if text is None else text
     origin = DateOrigin.SIDECAR if published else DateOrigin.UNKNOWN
     return Report(
-        id=report_id(body), doc_id=key, text=body, title=body.partition(".")[0][:70], source=Source(name, kind),
+        id=report_id(body), doc_id=key, text=body, title=f"{name}, note {len(key)}", source=Source(name, kind),
         url=url, published=published, date_origin=origin, rights=rights,
         tlp=Tlp.GREEN if key == "closed" else None, warnings=() if published else ("no publication date found",),
     )  # fmt: skip

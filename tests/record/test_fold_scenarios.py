@@ -14,7 +14,8 @@ from contested.model.readings import Decision
 from contested.model.record import Record
 from contested.model.reports import Origin, Source
 from contested.record import fold_readings
-from tests.record.factories import CONFLICT, NORTH, SOUTH, Told, percent, reading, toll
+
+from .factories import CONFLICT, NORTH, SOUTH, Told, percent, reading, toll
 
 A, S = Stance, EventType
 NORTH_RELEASE = Source("Northern Defence Ministry", kind="ministry", party=NORTH)

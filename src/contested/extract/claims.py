@@ -97,6 +97,8 @@ def _draft(
     if polarity is Polarity.NEGATIVE and stance is Stance.ACCUSED and attribution.speech_act is SpeechAct.DENIED:
         stance = Stance.DENIED
     event_type = _type(frame.type, roles, tolls)
+    if _is_threat(view, trigger, attribution, roles):
+        event_type = EventType.THREATEN
     if frame.id == "truce-holds" and polarity is Polarity.NEGATIVE:
         event_type, polarity = EventType.CEASEFIRE_COLLAPSED, Polarity.POSITIVE
     claim = Claim(
@@ -132,6 +134,15 @@ def _as_speech_event(claim: Claim, trigger: Trigger) -> Claim:
     if claim.event_type in _SPEECH_EVENTS and claim.stance is Stance.ACCUSED:
         return replace(claim, stance=Stance.ASSERTED)
     return claim
+
+
+def _is_threat(view: SentenceView, trigger: Trigger, attribution: Attribution, roles: Roles) -> bool:
+    """Return whether a warning tells what an actor will do: "will close the border, the minister warned"."""
+    if attribution.speech_act is not SpeechAct.WARNED or not trigger.is_verb or not roles.initiators:
+        return False
+    graph = view.graph
+    modal = any(graph.lower(a) in {"will", "would", "wo", "'ll", "shall"} for a in graph.children(trigger.index, "aux"))
+    return modal and attribution.content_root == trigger.index and not graph.is_passive(trigger.index)
 
 
 def _type(event_type: EventType, roles: Roles, tolls: tuple[Toll, ...]) -> EventType:
@@ -194,7 +205,7 @@ def _merge_harms(drafts: list[Draft]) -> list[Draft]:
         if host is None:
             kept.append(draft)
             continue
-        tolls = (*host.claim.tolls, *draft.claim.tolls)
+        tolls = _shared_out(host, draft)
         start = min(host.claim.passage.start, draft.claim.passage.start)
         end = max(host.claim.passage.end, draft.claim.passage.end)
         recipients = tuple(dict.fromkeys((*host.claim.recipients, *draft.claim.recipients)))
@@ -202,6 +213,22 @@ def _merge_harms(drafts: list[Draft]) -> list[Draft]:
         host.claim = replace(host.claim, tolls=tolls, passage=words, recipients=recipients)
         host.tokens = sorted({*host.tokens, *draft.tokens})
     return kept
+
+
+def _shared_out(host: Draft, draft: Draft) -> tuple[Toll, ...]:
+    """Return the tolls of both verbs; a number that both claim goes to the verb that it stands next to."""
+    passive = host.view.graph.is_passive(host.trigger.index) or not host.view.graph.patients(host.trigger.index)
+    first = host.claim.trigger
+    own = [t for t in host.claim.tolls if not (passive and t.words.start > first.start)]
+    other = [t for t in draft.claim.tolls if t.words.start > first.start]
+    if passive and not other:
+        other = [t for t in draft.claim.tolls if t.words not in {h.words for h in own}]
+    kept = own if own else list(host.claim.tolls)
+    return tuple(dict.fromkeys((*kept, *(_without_subset(t) for t in other))))
+
+
+def _without_subset(toll: Toll) -> Toll:
+    return replace(toll, subset_of=None)
 
 
 def _words(host: Draft, draft: Draft, start: int, end: int) -> Passage:

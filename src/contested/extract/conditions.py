@@ -11,6 +11,7 @@ from contested.model.actors import ActorKind, MentionForm
 _FORCES = frozenset({ActorKind.ARMED_FORCE, ActorKind.PARTY_OR_MOVEMENT})
 _SIDES = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE, ActorKind.TERRITORY, *_FORCES})
 _MONTHS = frozenset({"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"})  # fmt: skip
+_LANDS = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE, ActorKind.TERRITORY})
 _DEPART = frozenset({"from", "out of"})
 
 
@@ -20,6 +21,8 @@ def holds(context: Context, view: SentenceView, heads: list[int], name: str) -> 
 
 
 def _is(context: Context, view: SentenceView, head: int, name: str) -> bool:
+    if name == "truce" and view.graph.lower(head) in {"it", "this"}:
+        return _truce_before(context, view)
     special = _SPECIAL.get(name)
     if special is not None and special(context, view, head):
         return True
@@ -33,9 +36,22 @@ def _is(context: Context, view: SentenceView, head: int, name: str) -> bool:
     return _is_measure_noun(context, view, head, name)
 
 
+def _truce_before(context: Context, view: SentenceView) -> bool:
+    """Return whether "it" can mean a truce: the sentence before, or this one before it, names one."""
+    near = [v for v in context.views if view.number - 1 <= v.number <= view.number]
+    words = context.lexicons.events.classes["truce"]
+    return any(
+        key in words
+        for v in near
+        for i in range(len(v.graph))
+        if v.graph.tokens[i].upos == "NOUN"
+        for key in v.graph.noun_keys(i)
+    )
+
+
 def _is_measure_noun(context: Context, view: SentenceView, head: int, name: str) -> bool:
     """Look through "a series of attacks", "half of the city", "20 % of the area" to the noun behind "of"."""
-    if view.graph.lemma(head) not in {"series", "number", "half", "part", "portion", "percent", "%", "some", "most", "all", "one", "many", "wave", "string", "lot", "dozen", "hundred", "thousand", "million", "round", "kind", "exchange", "third", "quarter", "swathe", "swath", "rest", "remainder", "group", "team"}:  # fmt: skip
+    if view.graph.lemma(head) not in {"series", "number", "half", "part", "portion", "percent", "%", "some", "most", "all", "one", "many", "wave", "string", "lot", "dozen", "hundred", "thousand", "million", "round", "kind", "exchange", "third", "quarter", "swathe", "swath", "rest", "remainder", "group", "team", "planeload", "truckload", "shipment", "tonne", "ton", "consignment", "batch", "shipload", "load", "convoy", "package", "set", "lot", "amount", "bulk", "majority"}:  # fmt: skip
         return False
     return any(_is(context, view, o.head, name) for o in view.graph.obliques(head) if o.case == "of")
 
@@ -49,7 +65,7 @@ def _is_force(context: Context, view: SentenceView, head: int) -> bool:
 
 
 def _is_toponym(context: Context, view: SentenceView, head: int) -> bool:
-    return head in view.places
+    return head in view.places or any(context.mentions[m].kind in _LANDS for m in view.mentions.get(head, []))
 
 
 def _is_people(context: Context, view: SentenceView, head: int) -> bool:
@@ -110,7 +126,9 @@ def has_complement(context: Context, view: SentenceView, index: int, name: str) 
             return True
         elif name == "dead" and lemma in {"dead", "wounded", "wound", "injured", "injure", "homeless", "hurt"} and clause != index:
             return True
-        elif name in {"independent"} and lemma == "independent":
+        elif name in {"independent", "missing"} and lemma in {name, "miss"}:
+            return True
+        elif name == "be_dead" and clause == index and lemma in {"dead", "wounded", "injured", "hurt", "homeless", "displaced", "trapped"}:
             return True
         elif name == "conflict_state" and lemma in lists["conflict_state"]:
             return True
@@ -191,6 +209,8 @@ def _into_or_territory(context: Context, view: SentenceView, index: int) -> bool
         return True
     if not holds(context, view, graph.subjects(index), "force"):
         return False
+    if graph.lemma(index) in {"arrive", "land", "mass", "assemble"}:
+        return True
     places = [o.head for o in graph.obliques(index) if o.case in {"into", "to", "toward", "towards", "on", "across"}] + graph.patients(index)
     return holds(context, view, places, "toponym_or_territory_or_actor")
 
@@ -204,6 +224,8 @@ def _request(context: Context, view: SentenceView, index: int) -> bool:
     objects = bool(graph.patients(index))
     if lemma == "call":
         return not objects and bool(cases & {"on", "for", "upon"})
+    if lemma == "ask" and any(o.case == "for" for p in graph.patients(index) for o in graph.obliques(p)):
+        return True
     if lemma in {"ask", "seek", "press", "insist"}:
         return complement or bool(cases & {"for", "on"}) or (objects and lemma in {"seek", "ask"} and complement)
     if lemma in {"propose", "invite", "appeal", "petition"}:
@@ -274,6 +296,43 @@ def _content(context: Context, view: SentenceView, index: int) -> bool:
     return (owner and content) or (of and graph.case(index) in {"at", "at the"})
 
 
+def _bare_or_content(context: Context, view: SentenceView, index: int) -> bool:
+    """A refusal needs somebody who refuses, and no object or a clause that says what."""
+    graph = view.graph
+    acting = any(view.mentions.get(s) for s in graph.subjects(index))
+    return acting and (bool(graph.children(index, "xcomp", "ccomp")) or not graph.patients(index))
+
+
+def _acting(context: Context, view: SentenceView, index: int) -> bool:
+    return any(view.mentions.get(a) for a in view.graph.actives(index))
+
+
+def _jointly(context: Context, view: SentenceView, index: int) -> bool:
+    """Return whether several parties do something together: "jointly", "together with"."""
+    graph = view.graph
+    adverbs = {graph.lower(a) for a in graph.children(index, "advmod")}
+    return bool(adverbs & {"jointly", "together"}) and _acting(context, view, index)
+
+
+def _pronoun_object(context: Context, view: SentenceView, index: int) -> bool:
+    """Return whether a verb has an actor as subject and a bare pronoun, or nothing, as object."""
+    graph = view.graph
+    objects = graph.children(index, "obj")
+    return _acting(context, view, index) and all(graph.tokens[o].upos == "PRON" for o in objects)
+
+
+def _counted_dead(context: Context, view: SentenceView, index: int) -> bool:
+    """Return whether the object is a number of dead or wounded: "admitted 19,000 dead", "counted 17 bodies"."""
+    graph = view.graph
+    lists = context.lexicons.cues.lists
+    for head in graph.patients(index):
+        words = {graph.lemma(head), *(graph.lemma(c) for c in graph.children(head, "amod", "acl"))}
+        counted = any(graph.tokens[c].upos == "NUM" or graph.lemma(c) == "dozen" for c in graph.children(head))
+        if counted and words & (lists["dead_words"] | {"dead", "casualty", "fatality", "death", "wounded", "killed"}):
+            return True
+    return False
+
+
 def _one_actor(context: Context, view: SentenceView, index: int) -> bool:
     """A single party that negotiates a truce of others: who bargains for itself has a partner."""
     graph = view.graph
@@ -305,6 +364,12 @@ _NEEDS: dict[str, Callable[[Context, SentenceView, int], bool]] = {
     "role_or_occurrence": _role_or_occurrence,
     "territory": _noun_territory,
     "poss_or_of_with_content": _content,
+    "bare_or_content": _bare_or_content,
+    "acting": _acting,
+    "jointly": _jointly,
+    "pronoun_object": _pronoun_object,
+    "counted_dead": _counted_dead,
+    "any": lambda context, view, index: True,
     "one_actor": _one_actor,
     "actor_patient": _actor_patient,
     "never": lambda context, view, index: False,

@@ -53,7 +53,7 @@ def _denial(context: Context, view: SentenceView, index: int, drafts: list[Draft
         return None
     if _is_negated(view, index) or graph.children(index, "ccomp") or any(graph.is_verb(c) for c in graph.children(index, "xcomp")):
         return None
-    objects = graph.patients(index) or graph.children(index, "obj")
+    objects = list(dict.fromkeys([*graph.patients(index), *graph.children(index, "obj")]))
     if lemma == "reject" and not any(graph.lemma(o) in {"accusation", "charge", "allegation", "claim", "report", "figure", "account"} for o in objects):
         return None
     if not any(graph.lemma(o) in cues.lists["denial_objects"] or graph.lower(o) in {"which", "that"} for o in objects):

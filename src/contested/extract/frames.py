@@ -26,8 +26,11 @@ def find_triggers(context: Context, view: SentenceView) -> list[Trigger]:
     complements = {c for t in verbs if "comp" in t.frame.conditions for c in view.graph.children(t.index, "xcomp")}
     verbs = [t for t in verbs if t.index not in complements]
     used = {noun for trigger in verbs for noun in trigger.nouns}
+    truces = {"truce-made.n", "agreement.n"}
     nouns = [
-        t for i in range(len(view.graph)) if i not in used and (t := match_noun(context, view, i)) is not None
+        t
+        for i in range(len(view.graph))
+        if (t := match_noun(context, view, i)) is not None and (i not in used or t.frame.id in truces)
     ]
     return sorted(verbs + nouns, key=lambda t: t.index)
 
@@ -36,6 +39,8 @@ def match_verb(context: Context, view: SentenceView, index: int) -> Trigger | No
     """Return the trigger that a verb (or a predicate with copula) is, or None."""
     graph = view.graph
     copular = bool(graph.children(index, "cop"))
+    if graph.relation(index) in {"amod", "compound"} and not graph.children(index, "obl", "compound"):
+        return None  # "the attacking force", "a wounded man": a property, not a happening
     if not (graph.is_verb(index) or copular):
         return None
     for key in _verb_keys(view, index, copular):
@@ -132,4 +137,4 @@ def _noun_fits(context: Context, view: SentenceView, index: int, frame: Frame) -
     of = [o.head for o in graph.obliques(index) if o.case == "of"]
     if "of" in frame.conditions and not holds(context, view, of, frame.conditions["of"]):
         return False
-    return need_holds(context, view, index, frame.needs or "role")
+    return need_holds(context, view, index, frame.needs or ("any" if "of" in frame.conditions else "role"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from contested.extract.repairs import repaired
 from contested.lexicon.events import Cues
 from contested.model.tree import Sentence, Token
 
@@ -28,7 +29,7 @@ class Graph:
     def __init__(self, sentence: Sentence, cues: Cues) -> None:
         """Index the children of every token."""
         self.sentence = sentence
-        self.tokens = sentence.tokens
+        self.tokens = repaired(sentence.tokens)
         self.cues = cues
         self._lemmas = [cues.lemma(token.text, token.upos, token.lemma) for token in self.tokens]
         self._children: list[list[int]] = [[] for _ in self.tokens]

@@ -292,16 +292,16 @@ def _actor_noun(context: Context, view: SentenceView, index: int, phrase: list[i
     """Return what the longest known noun that ends at the head makes of the phrase."""
     nouns = context.lexicons.nouns
     graph = view.graph
+    with_det = [i for i in graph.children(index, "det", "nummod") if i < index]
+    surface = " ".join([graph.lower(i) for i in with_det] + [graph.lower(i) for i in phrase if i <= index and i not in with_det])
+    if with_det and surface in nouns.collectives:
+        return _Noun(ActorKind.COLLECTIVE, nouns.collectives[surface].label, surface, min(with_det))
     before = [i for i in range(max(phrase[0], index - 4), index + 1)]
     for at in before:
         surface = " ".join(graph.lower(i) for i in range(at, index + 1)).replace(" - ", "-").replace(" 's", "'s")
         found = _noun_of(nouns, surface)
         if found:
             return _Noun(found[0], found[1], surface, at)
-    with_det = graph.children(index, "det", "nummod")
-    surface = " ".join([graph.lower(i) for i in with_det if i < index] + [graph.lower(i) for i in phrase if i <= index])
-    if surface in nouns.collectives:
-        return _Noun(ActorKind.COLLECTIVE, nouns.collectives[surface].label, surface, min([*with_det, index]))
     if graph.lemma(index) in _TERRITORIES and graph.tokens[index].deprel in {"nsubj", "nmod:poss", "obl:agent"}:
         return _Noun(ActorKind.TERRITORY, "territory", graph.lemma(index), index)
     of_tail = [o for o in graph.obliques(index) if o.case in {"of", "for"}]

@@ -57,6 +57,11 @@ def verb_roles(context: Context, view: SentenceView, index: int, frame: Frame) -
         slots[frame.roles.get(oblique.case, "none")] += [oblique.head]
     if not mentions_at(context, view, slots["initiator"] + slots["both"]) and graph.relation(index) == "acl":
         _add_writer(context, view, index, frame, slots)
+    if not actives and graph.relation(index) == "amod":
+        slots[frame.roles.get("subj", "none")] += [c for c in graph.children(index) if view.mentions.get(c)]
+    if frame.type is EventType.REQUEST and not slots["recipient"]:
+        for clause in graph.children(index, "ccomp", "xcomp", "advcl"):
+            slots["recipient"] += graph.expand(graph.own_subjects(clause))
     if frame.light or frame.light_subj:
         for noun in patients if frame.light else actives or graph.subjects(index):
             _add_noun_arguments(context, view, noun, frame, slots)
@@ -105,7 +110,9 @@ def _close(context: Context, view: SentenceView, frame: Frame, slots: dict[str, 
     both = mentions_at(context, view, slots["both"])
     if both and (initiators or recipients) and not frame.reciprocal:
         both = ()
-    if frame.reciprocal and both:
+    if frame.reciprocal and len(both) == 1 and not initiators and not recipients and not _is_plural(context, view, both[0]):
+        initiators = both
+    elif frame.reciprocal and both:
         initiators = tuple(dict.fromkeys(initiators + both))
         recipients = tuple(dict.fromkeys(recipients + both))
     if not recipients and _is_mutual(view, slots["recipient"]):
@@ -115,6 +122,15 @@ def _close(context: Context, view: SentenceView, frame: Frame, slots: dict[str, 
     if frame.type in {EventType.ASSAULT, EventType.COERCE, EventType.HARM}:
         initiators = tuple(i for i in initiators if context.mentions[i].kind is not ActorKind.UNNAMED_SOURCE)
     return Roles(initiators, recipients, tuple(patients), frame.reciprocal and bool(both))
+
+
+def _is_plural(context: Context, view: SentenceView, mention_id: str) -> bool:
+    """Return whether one mention stands for several parties."""
+    mention = context.mentions[mention_id]
+    if mention.kind is ActorKind.COLLECTIVE or mention.passage.quote.lower() in {"they", "them", "both", "we"}:
+        return True
+    heads = [h for h, ids in view.mentions.items() if mention_id in ids]
+    return any(view.graph.tokens[h].xpos in {"NNS", "NNPS"} for h in heads) and mention.kind is not ActorKind.ARMED_FORCE
 
 
 def _is_mutual(view: SentenceView, heads: list[int]) -> bool:

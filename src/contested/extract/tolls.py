@@ -166,6 +166,9 @@ def _singular(context: Context, view: SentenceView, trigger: Trigger, kind: Toll
             return [Toll(kind, 0, 0, 0, passage, victim_status=status)]
         if "no" in dets and _is_person_noun(context, view, head):
             return [Toll(kind, 0, 0, 0, passage, victim_status=status)]
+        owned = any(graph.lower(c) in {"his", "her", "their", "its", "my"} for c in graph.children(head, "nmod:poss"))
+        if owned and token.xpos == "NN" and graph.lower(head) in context.lexicons.nouns.private:
+            return [Toll(kind, 1, 1, 1, passage, victim_status=status)]
         if dets & {"a", "an", "another"} and token.xpos == "NN" and _is_person_noun(context, view, head) and not graph.children(head, "nmod"):
             return [Toll(kind, 1, 1, 1, passage, victim_status=status)]
     return []

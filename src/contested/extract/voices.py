@@ -231,7 +231,7 @@ class Voices:
             if child == previous:
                 continue
             token = graph.tokens[child]
-            if token.deprel == "parataxis" and graph.lemma(child) in cues.speech and not graph.children(child, "ccomp"):
+            if token.deprel == "parataxis" and graph.lemma(child) in cues.speech and not graph.children(child, "ccomp", "obj"):
                 if graph.subjects(child) or graph.is_passive(child):
                     chain.append(self._by(view, child, node, *self._stance(view, child)))
             elif graph.relation(child) == "obl" and graph.case(child).split(" ")[0] in cues.lists["according"]:

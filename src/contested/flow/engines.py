@@ -1,16 +1,17 @@
-"""The engine seam: an engine maps `code_row` over the reports of inputs and writes the rows; it knows no stage."""
+"""The engine seam: an engine maps `code_row` over reports and writes the rows; it knows no stage."""
 
 from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from contested.flow.coded import Coded, code_row, refused_row
+from contested.flow.coded import Coded, code_row
 from contested.flow.parquet import write_rows
-from contested.flow.sources import read_inputs
-from contested.ingest import Batch, Options
+from contested.flow.units import Unit, code_unit, plan
+from contested.ingest import Options
 from contested.model.reports import Report
 
 AHEAD = 4  # reports handed to each worker at a time
@@ -36,24 +37,22 @@ class LocalEngine:
         if self.workers <= 1:
             yield from map(code_row, reports)
             return
-        context = multiprocessing.get_context("spawn")
-        with context.Pool(self.workers) as pool:
+        with multiprocessing.get_context("spawn").Pool(self.workers) as pool:
             yield from pool.imap(code_row, reports, chunksize=AHEAD)
 
     def write(self, inputs: Sequence[str], options: Options, folder: Path) -> None:
         """Write a row a report, and a row a refusal, as one Parquet file into ``folder``."""
-        refused: list[Coded] = []
-        rows = self.code(_reports(read_inputs(inputs, options), refused))
-        write_rows(_and_then(rows, refused), folder)
+        write_rows(self._rows(plan(inputs), options), folder)
+
+    def _rows(self, units: Iterator[Unit], options: Options) -> Iterator[Coded]:
+        if self.workers <= 1:
+            for unit in units:
+                yield from code_unit(unit, options)
+            return
+        with multiprocessing.get_context("spawn").Pool(self.workers) as pool:
+            for rows in pool.imap(partial(_unit_rows, options=options), units):
+                yield from rows
 
 
-def _reports(batches: Iterable[Batch], refused: list[Coded]) -> Iterator[Report]:
-    for batch in batches:
-        refused += [refused_row(error) for error in batch.errors]
-        yield from batch.reports
-
-
-def _and_then(rows: Iterable[Coded], refused: list[Coded]) -> Iterator[Coded]:
-    """Yield the rows, and then the refusals that were met meanwhile."""
-    yield from rows
-    yield from refused
+def _unit_rows(unit: Unit, options: Options) -> list[Coded]:
+    return list(code_unit(unit, options))

@@ -1,11 +1,13 @@
-"""The adapter to Ray Data, and the only module that imports it: `code_row` mapped over files, lines or rows.
+"""The adapter to Ray Data, and the only module that imports it: `code_unit` mapped over pieces of the inputs.
 
-Ray reads the inputs, spreads the work and restarts failed tasks. Each worker process loads the language core once.
+Ray spreads the pieces over its workers and restarts failed tasks; each worker process loads the language core once.
+The workers must see the same files as the caller.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import logging
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,32 +16,38 @@ import pyarrow as pa
 import ray
 import ray.data
 
-from contested.flow.coded import Coded, code_row, refused_row
-from contested.flow.inputs import Work, plan
 from contested.flow.parquet import as_table
-from contested.ingest import Batch, Document, Given, Options, read_document, read_record, read_row
+from contested.flow.units import Unit, code_unit, plan
+from contested.ingest import Options
+from contested.model.codec import from_json, to_json
 
-Rows = dict[str, list[Any]]  # a batch of Ray Data, column by column
-LINES_A_BATCH = 64
+PIECES_A_WORKER = 4  # blocks of work for each worker, so that none waits long for the last
 
 
 class RayEngine:
-    """A Ray cluster, or a local one that is started here. ``workers`` are tasks at a time."""
+    """The Ray cluster that this process is in, or a local one that is started here."""
 
     def __init__(self, workers: int = 1) -> None:
-        """Start Ray on this machine where it does not run yet (RAY_ADDRESS names a cluster)."""
+        """Start Ray on this machine with ``workers`` CPUs where it does not run yet (RAY_ADDRESS names a cluster)."""
         self.workers = workers
         if not ray.is_initialized():
-            ray.init(num_cpus=workers, include_dashboard=False, log_to_driver=False, logging_level="error")
-        context = ray.data.DataContext.get_current()
-        context.enable_progress_bars = False
+            ray.init(num_cpus=workers, include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR)
+        ray.data.DataContext.get_current().enable_progress_bars = False
 
     def write(self, inputs: Sequence[str], options: Options, folder: Path) -> None:
         """Write a row a report, and a row a refusal, as Parquet files into ``folder``."""
-        work = plan(inputs, options)
-        if work.refused:
-            rows = ray.data.from_arrow(as_table([refused_row(error) for error in work.refused]))
-            rows.write_parquet(str(folder))
-        for data, code in self._datasets(work, options):
-            coded = data.map_batches(code, batch_format="numpy", batch_size=LINES_A_BATCH, concurrency=self.workers)
-            coded.write_parquet(str(folder))
+        units = [to_json(unit) for unit in plan(inputs)]
+        if not units:
+            return
+        blocks = min(len(units), self.workers * PIECES_A_WORKER)
+        data = ray.data.from_items(units, override_num_blocks=blocks)
+        coded = data.map_batches(partial(_code, options=options), batch_size=1, batch_format="pyarrow")
+        coded.write_parquet(str(folder.resolve()))
+
+
+def _code(batch: pa.Table, options: Options) -> Iterator[pa.Table]:
+    """Yield the coded rows of a batch of units, as Arrow tables."""
+    units: list[dict[str, Any]] = batch.to_pylist()
+    for value in units:
+        rows = list(code_unit(from_json(Unit, value), options))
+        yield as_table(rows)

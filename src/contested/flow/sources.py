@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from contested.flow.fetch import fetch, is_address
+from contested.flow.lines import LINES, PARQUET, read_lines, read_rows
 from contested.ingest import (
     NOTHING,
     SUFFIXES,
@@ -15,7 +16,6 @@ from contested.ingest import (
     Given,
     Options,
     read_document,
-    read_record,
     read_sidecar,
 )
 from contested.model.errors import InputError
@@ -25,7 +25,6 @@ STORE = "record.duckdb"
 OWN_FILES = frozenset({SIDECAR, "dossier.toml"})
 NO_REPORTS = ("readme", "license", "licence", "changelog")
 PACKED = frozenset({".pdf", ".docx", ".zip"})
-LINES = frozenset({".jsonl", ".ndjson"})
 Sidecar: TypeAlias = dict[str, Given] | InputError
 
 
@@ -46,7 +45,15 @@ def read_inputs(inputs: Sequence[str], options: Options) -> Iterator[Batch]:
 
 def count_inputs(inputs: Sequence[str]) -> int:
     """Return how many files the inputs name, for progress bars (a zip or a feed counts as one)."""
-    return sum(len(_files(Path(name))) if Path(name).is_dir() else 1 for name in inputs)
+    return sum(len(files_of(Path(name))) if Path(name).is_dir() else 1 for name in inputs)
+
+
+def given_for(path: Path) -> Given:
+    """Return what the sidecar beside a file says of it. InputError where it is malformed."""
+    sidecar = _sidecar(path.parent)
+    if isinstance(sidecar, InputError):
+        raise sidecar
+    return sidecar.get(path.name, NOTHING)
 
 
 def _read_address(url: str, options: Options) -> Batch:
@@ -56,14 +63,19 @@ def _read_address(url: str, options: Options) -> Batch:
         return Batch(errors=(error,))
 
 
-def _files(folder: Path) -> list[Path]:
+def is_report_file(path: Path) -> bool:
+    """Return whether a file in a folder is taken for a report, by its name."""
+    return path.suffix.lower() in SUFFIXES | {PARQUET} and path.stem.lower() not in NO_REPORTS
+
+
+def files_of(folder: Path) -> list[Path]:
     """Return the files below a folder by name, without hidden ones, own ones and whole dossiers."""
     found: list[Path] = []
     for path in sorted(folder.iterdir()):
         if path.name.startswith("."):
             continue
         if path.is_dir() and not path.is_symlink() and not (path / STORE).exists():
-            found += _files(path)
+            found += files_of(path)
         elif path.is_file() and path.name not in OWN_FILES:
             found.append(path)
     return found
@@ -71,8 +83,8 @@ def _files(folder: Path) -> list[Path]:
 
 def _read_folder(folder: Path, options: Options) -> Iterator[Batch]:
     sidecars: dict[Path, Sidecar] = {}
-    for path in _files(folder):
-        if path.suffix.lower() not in SUFFIXES or path.stem.lower() in NO_REPORTS:
+    for path in files_of(folder):
+        if not is_report_file(path):
             yield Batch(skipped=(str(path),))
             continue
         if path.parent not in sidecars:
@@ -110,7 +122,9 @@ def _read_file(path: Path, sidecar: Sidecar, options: Options) -> Iterator[Batch
         given = sidecar.get(path.name, NOTHING)
         _check_size(path, options)
         if path.suffix.lower() in LINES:
-            yield from _read_lines(path, given, options)
+            yield from read_lines(path, given, options)
+        elif path.suffix.lower() == PARQUET:
+            yield from read_rows(path, None, given, options)
         else:
             yield read_document(Document(str(path), path.read_bytes(), given), options)
     except InputError as error:
@@ -122,27 +136,9 @@ def _read_file(path: Path, sidecar: Sidecar, options: Options) -> Iterator[Batch
 def _check_size(path: Path, options: Options) -> None:
     """Refuse a file above its limit before it is read."""
     suffix, size, limits = path.suffix.lower(), path.stat().st_size, options.limits
-    if suffix in LINES:
-        return
+    if suffix in LINES or suffix == PARQUET:
+        return  # read piece by piece; each text has its own limit
     limit = max(limits.max_file, limits.max_size) if suffix in PACKED else limits.max_size
     if size > limit:
         what = f"the file has {size / 1e6:.1f} MB, more than {limit / 1e6:g} MB"
         raise InputError(str(path), what, "Split it into its reports, or raise --max-size")
-
-
-def _read_lines(path: Path, given: Given, options: Options) -> Iterator[Batch]:
-    """Yield the records of a JSONL file without holding the file."""
-    longest = 2 * options.limits.max_size + 100_000
-    document = Document(str(path), b"", given)
-    number = 0
-    with path.open("rb") as stream:
-        while line := stream.readline(longest):
-            number += 1
-            if len(line) >= longest:
-                what = f"line {number} is longer than {longest / 1e6:g} MB; the rest of the file is not read"
-                raise InputError(str(path), what, "Split the text into its reports")
-            if line.strip():
-                text = line.decode("utf-8-sig" if number == 1 else "utf-8", errors="replace")
-                yield read_record(document, number, text, options)
-    if number == 0:
-        raise InputError(str(path), "the file is empty", "Leave it out, or fetch it again")

@@ -20,6 +20,7 @@ from contested.model.ids import content_id
 from contested.model.readings import Extraction, Reading, Resolution
 from contested.model.record import Record
 from contested.model.reports import ReadState, Report
+from contested.publish.build import PageOptions
 from contested.publish.page import render_page
 from contested.publish.wire import coded_report, record_json
 from contested.record import Copy, Run, Store, fold_readings
@@ -119,8 +120,7 @@ def publish(dossier: Dossier, *, full_text: bool = False) -> Record:
     """Write the tracker page and `record.json` of a dossier, each whole or not at all; return the record."""
     readings = _readings(dossier)
     record = _fold(dossier, readings, None)
-    page = render_page(record, full_text=full_text, reviewed=len(reviewed_claims(record)))
-    write_whole(dossier.page, page)
+    write_whole(dossier.page, render_page(record, options=PageOptions(full_text=full_text)))
     by_id = {reading.report.id: reading for reading in readings}
     documents = (coded_report(by_id[report.id], record) for report in record.reports)
     write_whole(dossier.folder / RECORD, encode(record_json(record, documents)) + "\n")
@@ -133,12 +133,6 @@ def coded_reports(dossier: Dossier) -> tuple[Record, list[dict[str, object]]]:
     record = _fold(dossier, readings, None)
     by_id = {reading.report.id: reading for reading in readings}
     return record, [coded_report(by_id[report.id], record) for report in record.reports]
-
-
-def reviewed_claims(record: Record) -> frozenset[str]:
-    """Return the ids of the claims on which a person has passed judgement."""
-    judged = {judgement.subject for judgement in record.judgements}
-    return frozenset(claim.id for claim in record.claims if claim.id in judged)
 
 
 def write_whole(path: Path, text: str) -> None:

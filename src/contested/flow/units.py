@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
 from contested.flow.coded import Coded, code_row, refused_row
 from contested.flow.fetch import is_address
-from contested.flow.lines import LINES, PARQUET, read_rows, read_stretch
-from contested.flow.sources import files_of, read_inputs
-from contested.ingest import NOTHING, Batch, Given, Options
+from contested.flow.lines import LINES, PARQUET, read_rows, read_stretch, row_groups
+from contested.flow.sources import files_of, given_for, is_report_file, read_inputs
+from contested.ingest import Batch, Options
 from contested.model.errors import InputError
 
 STRETCH = 4_000_000  # bytes of JSONL in one piece of work
@@ -35,7 +33,6 @@ class Unit:
     path: str
     start: int = 0
     end: int = 0
-    given: Given = field(default=NOTHING)
 
 
 def plan(inputs: Sequence[str]) -> Iterator[Unit]:
@@ -43,38 +40,43 @@ def plan(inputs: Sequence[str]) -> Iterator[Unit]:
     for name in inputs:
         path = Path(name)
         if is_address(name) or not path.is_dir():
-            yield from _pieces(name, path)
+            yield from _pieces(name)
         else:
             for file in files_of(path):
-                yield from _pieces(str(file), file)
+                if is_report_file(file):
+                    yield from _pieces(str(file))
 
 
-def code_unit(unit: Unit, options: Options) -> list[Coded]:
-    """Return the rows of a piece of work: one a report, one a refusal."""
+def code_unit(unit: Unit, options: Options) -> Iterator[Coded]:
+    """Yield the rows of a piece of work: one a report, one a refusal."""
     try:
-        batches = list(_batches(unit, options))
-    except (InputError, OSError) as error:
-        return [refused_row(_named(unit, error))]
-    rows = [refused_row(error) for batch in batches for error in batch.errors]
-    return rows + [code_row(report) for batch in batches for report in batch.reports]
+        for batch in _batches(unit, options):
+            yield from map(refused_row, batch.errors)
+            yield from map(code_row, batch.reports)
+    except InputError as error:
+        yield refused_row(error)
+    except OSError as error:
+        yield refused_row(InputError(unit.path, f"cannot be opened ({error.strerror})", "Check its permissions"))
 
 
 def _batches(unit: Unit, options: Options) -> Iterator[Batch]:
+    path = Path(unit.path)
     if unit.kind is UnitKind.LINES:
-        yield from read_stretch(Path(unit.path), unit.start, unit.end, options)
+        yield from read_stretch(path, unit.start, unit.end, given_for(path), options)
     elif unit.kind is UnitKind.ROWS:
-        yield from read_rows(Path(unit.path), unit.start, options)
+        yield from read_rows(path, unit.start, given_for(path), options)
     else:
         yield from read_inputs([unit.path], options)
 
 
-def _pieces(name: str, path: Path) -> Iterator[Unit]:
-    suffix = path.suffix.lower()
-    if suffix in LINES and path.is_file():
+def _pieces(name: str) -> Iterator[Unit]:
+    path = Path(name)
+    suffix, is_file = path.suffix.lower(), path.is_file()
+    if suffix in LINES and is_file and path.stat().st_size:
         size = path.stat().st_size
-        for start in range(0, max(size, 1), STRETCH):
+        for start in range(0, size, STRETCH):
             yield Unit(UnitKind.LINES, name, start, min(start + STRETCH, size))
-    elif suffix == PARQUET and path.is_file():
-        yield from (Unit(UnitKind.ROWS, name, i) for i in range(_row_groups(path)))
+    elif suffix == PARQUET and is_file:
+        yield from (Unit(UnitKind.ROWS, name, group) for group in range(row_groups(path)))
     else:
         yield Unit(UnitKind.INPUT, name)

@@ -1,7 +1,7 @@
 """The bytes of one document in any format -> Report."""
 
 from contested.ingest.batch import Batch, Document, Draft, FoundDate, join
-from contested.ingest.document import SUFFIXES, read_document, read_record, read_report
+from contested.ingest.document import SUFFIXES, read_document, read_record, read_report, read_row
 from contested.ingest.options import NOTHING, Given, Limits, Options
 from contested.ingest.origins import group_origins
 from contested.ingest.sidecar import read_sidecar
@@ -21,5 +21,6 @@ __all__ = [
     "read_document",
     "read_record",
     "read_report",
+    "read_row",
     "read_sidecar",
 ]

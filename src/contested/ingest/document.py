@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from contested.ingest.archive import documents
 from contested.ingest.batch import Batch, Document, Draft, join
 from contested.ingest.decode import decode
-from contested.ingest.feed import is_feed, read_feed
 from contested.ingest.finish import finish, too_large
-from contested.ingest.html import read_html
-from contested.ingest.jsonl import read_line
-from contested.ingest.mail import read_mail
-from contested.ingest.options import Options
-from contested.ingest.pdf import read_pdf
+from contested.ingest.jsonl import read_line, read_object
+from contested.ingest.options import Given, Options
 from contested.ingest.plain import read_markdown, read_text
-from contested.ingest.word import read_docx
 from contested.model.errors import InputError
 from contested.model.reports import Report
 
@@ -25,15 +21,14 @@ TEXTS: dict[str, Callable[[Document], Draft]] = {
     ".text": read_text,
     ".md": read_markdown,
     ".markdown": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
-    ".xhtml": read_html,
-    ".eml": read_mail,
 }
+PAGES = frozenset({".html", ".htm", ".xhtml"})
+MAIL = ".eml"
 FEEDS = frozenset({".rss", ".atom", ".xml", ".rdf"})
+FEED_START = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 LINES = frozenset({".jsonl", ".ndjson"})
 PACKED = frozenset({".pdf", ".docx", ".zip"})
-SUFFIXES = frozenset(TEXTS) | FEEDS | LINES | PACKED
+SUFFIXES = frozenset(TEXTS) | PAGES | {MAIL} | FEEDS | LINES | PACKED
 
 
 def read_document(document: Document, options: Options, *, depth: int = 0) -> Batch:
@@ -90,37 +85,68 @@ def _check_size(document: Document, options: Options) -> None:
 
 
 def _drafts(document: Document, options: Options) -> tuple[Draft, ...]:
+    """Return the drafts of a document. Readers that need a library load it on first use."""
     kind = _kind(document)
-    if kind == ".pdf":
-        return (read_pdf(document, options.limits),)
-    if kind == ".docx":
-        return (read_docx(document, options.limits),)
+    if kind in TEXTS:
+        return (TEXTS[kind](document),)
     if kind in FEEDS:
         return _read_xml(document)
-    return (TEXTS[kind](document),)
+    if kind in PAGES:
+        from contested.ingest.html import read_html
+
+        return (read_html(document),)
+    if kind == MAIL:
+        from contested.ingest.mail import read_mail
+
+        return (read_mail(document),)
+    return (_read_packed(document, kind, options),)
+
+
+def _read_packed(document: Document, kind: str, options: Options) -> Draft:
+    if kind == ".pdf":
+        from contested.ingest.pdf import read_pdf
+
+        return read_pdf(document, options.limits)
+    from contested.ingest.word import read_docx
+
+    return read_docx(document, options.limits)
 
 
 def _read_xml(document: Document) -> tuple[Draft, ...]:
-    if is_feed(document.data):
-        return read_feed(document)
-    raise InputError(document.name, "the XML is no RSS or Atom feed", "Save the report as HTML or text")
+    if not is_feed(document.data):
+        raise InputError(document.name, "the XML is no RSS or Atom feed", "Save the report as HTML or text")
+    from contested.ingest.feed import read_feed
+
+    return read_feed(document)
+
+
+def is_feed(data: bytes) -> bool:
+    """Return whether the bytes start like a feed."""
+    return FEED_START.search(data[:4096]) is not None
 
 
 def _read_lines(document: Document, options: Options) -> Iterator[Batch]:
     text, warnings = decode(document.name, document.data)
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
-            yield read_record(document, number, line, options, warnings)
+            yield read_record(f"{document.name}, line {number}", line, document.given, options, warnings)
 
 
-def read_record(document: Document, number: int, line: str, options: Options, warnings: tuple[str, ...] = ()) -> Batch:
-    """Return the batch of one line of JSONL."""
+def read_record(where: str, line: str, given: Given, options: Options, warnings: tuple[str, ...] = ()) -> Batch:
+    """Return the batch of one line of JSONL; ``where`` names the line in messages."""
     try:
-        draft = read_line(document.name, number, line)
+        draft = read_line(where, line)
+        return Batch(reports=(finish(where, replace(draft, warnings=warnings + draft.warnings), given, options),))
     except InputError as error:
         return Batch(errors=(error,))
-    named = replace(document, name=f"{document.name}, line {number}")
-    return finish_draft(named, replace(draft, warnings=warnings + draft.warnings), options)
+
+
+def read_row(where: str, values: dict[str, object], given: Given, options: Options) -> Batch:
+    """Return the batch of one record that was read already (a row of Parquet)."""
+    try:
+        return Batch(reports=(finish(where, read_object(where, values), given, options),))
+    except InputError as error:
+        return Batch(errors=(error,))
 
 
 def _read_zip(document: Document, options: Options, depth: int) -> Batch:

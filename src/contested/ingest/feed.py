@@ -17,13 +17,7 @@ from contested.model.errors import InputError
 from contested.model.ids import content_id
 from contested.model.reports import DateOrigin
 
-FEED_START = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 SLUG_LENGTH = 48
-
-
-def is_feed(data: bytes) -> bool:
-    """Return whether the bytes start like a feed."""
-    return FEED_START.search(data[:4096]) is not None
 
 
 def read_feed(document: Document) -> tuple[Draft, ...]:

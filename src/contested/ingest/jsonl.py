@@ -12,20 +12,21 @@ from contested.model.reports import DateOrigin
 ADVICE = 'Write one object a line: {"id": "...", "text": "...", "published": "2022-09-14"}'
 
 
-def read_line(where: str, number: int, line: str) -> Draft:
-    """Return the record in a line (``number`` counts from 1). Unknown keys are ignored; InputError names the line."""
-    place = f"{where}, line {number}"
+def read_line(place: str, line: str) -> Draft:
+    """Return the record in a line. Unknown keys are ignored; InputError names ``place``."""
     try:
         value = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise InputError(place, f"not valid JSON ({error})", ADVICE) from error
-    if not isinstance(value, dict) or not isinstance(value.get("text"), str):
-        raise InputError(place, 'no object with a "text"', ADVICE)
+    if not isinstance(value, dict):
+        raise InputError(place, "no JSON object", ADVICE)
     return read_object(place, value)
 
 
 def read_object(place: str, value: dict[str, object]) -> Draft:
     """Return the draft of a record that was read already (a line of JSONL, a row of Parquet)."""
+    if not isinstance(value.get("text"), str):
+        raise InputError(place, 'the record has no "text"', ADVICE)
     doc_id = value.get("id")
     if not isinstance(doc_id, (str, int)) or not str(doc_id).strip():
         raise InputError(place, 'the record has no "id"', ADVICE)

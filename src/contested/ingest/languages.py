@@ -5,8 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 from importlib.resources import files
-
-from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
+from typing import Any
 
 READABLE = frozenset({"en"})
 UNKNOWN = "und"
@@ -16,7 +15,9 @@ SAMPLE = 20_000  # characters that are looked at
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
+def _identifier() -> Any:  # py3langid is untyped
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
+
     return LanguageIdentifier.from_modelpath(str(files("py3langid") / MODEL_FILE), norm_probs=True)
 
 

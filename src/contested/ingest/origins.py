@@ -6,12 +6,16 @@ containment, so that another headline, a shortened end or added boilerplate do n
 
 from __future__ import annotations
 
+import random
 import re
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import combinations, pairwise
 
-from datasketch import MinHash, MinHashLSH
+import numpy as np
 
 from contested.model.ids import content_id
 from contested.model.reports import Origin, Report
@@ -19,7 +23,9 @@ from contested.model.reports import Origin, Report
 SHINGLE = 5  # words
 PERMUTATIONS = 64
 SEED = 20_240_101
+PRIME = np.uint64((1 << 61) - 1)
 MIN_SHARED = 12  # shingles; fewer are a stock phrase
+CROWD = 200  # reports with one value in common
 CONTAINMENT = 0.5  # share of the shorter text that stands in the longer one
 LATER_CONTAINMENT = 0.8  # where more than LATER_DAYS lie between them: daily releases resemble each other
 LATER_DAYS = 3
@@ -73,18 +79,34 @@ def _shingles(text: str) -> frozenset[int]:
     )
 
 
-def _candidates(prints: Sequence[_Print]) -> Iterable[tuple[int, int]]:
-    """Return the pairs that share any MinHash value: 64 bands of one row, so that containment is not missed."""
-    index = MinHashLSH(num_perm=PERMUTATIONS, params=(PERMUTATIONS, 1))
-    pairs: set[tuple[int, int]] = set()
+def _candidates(prints: Sequence[_Print]) -> set[tuple[int, int]]:
+    """Return the pairs that share any MinHash value: every value is a band of its own, so that containment shows."""
+    bands: dict[tuple[int, int], list[int]] = defaultdict(list)
     for number, fingerprint in enumerate(prints):
-        if len(fingerprint.shingles) < MIN_SHARED:
-            continue
-        sketch = MinHash(num_perm=PERMUTATIONS, seed=SEED)
-        sketch.update_batch([value.to_bytes(4, "big") for value in sorted(fingerprint.shingles)])
-        pairs.update((int(found), number) for found in index.query(sketch))
-        index.insert(number, sketch)
-    return pairs
+        if len(fingerprint.shingles) >= MIN_SHARED:
+            for place, value in enumerate(_minhash(fingerprint.shingles)):
+                bands[place, value].append(number)
+    return {pair for numbers in bands.values() for pair in _pairs(numbers)}
+
+
+def _pairs(numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """Return the pairs of reports that share a value; of a great many, only those that follow each other."""
+    return combinations(numbers, 2) if len(numbers) <= CROWD else pairwise(numbers)
+
+
+def _minhash(shingles: frozenset[int]) -> list[int]:
+    """Return the smallest value of each of the hash functions ``(a * x + b) mod p`` over the shingles."""
+    values = np.fromiter(shingles, dtype=np.uint64, count=len(shingles))
+    factors, offsets = _hash_functions()
+    return [int(((values * a + b) % PRIME).min()) for a, b in zip(factors, offsets, strict=True)]
+
+
+@cache
+def _hash_functions() -> tuple[list[np.uint64], list[np.uint64]]:
+    """Return the factors and offsets of the hash functions: odd numbers below 2**31 from a fixed seed."""
+    chance = random.Random(SEED)  # noqa: S311 (no secret)
+    drawn = [np.uint64(chance.randrange(1, 1 << 31, 2)) for _ in range(2 * PERMUTATIONS)]
+    return drawn[:PERMUTATIONS], drawn[PERMUTATIONS:]
 
 
 def _containment(one: _Print, other: _Print) -> float:

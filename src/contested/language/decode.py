@@ -43,13 +43,23 @@ def _is_tree(heads: Ints) -> bool:
 
 
 def _one_root(scores: npt.NDArray[np.float64]) -> list[int]:
-    """Search with the root arcs made so dear that just one is taken."""
-    span = float(scores[scores > _NEVER / 2].max() - scores[scores > _NEVER / 2].min()) + 1.0
-    dear = scores.copy()
-    dear[:, 0] -= span * len(scores)
-    square = np.full((len(scores) + 1, len(scores) + 1), _NEVER)
-    square[1:, :] = dear
-    return [int(head) - 1 for head in _chu_liu_edmonds(square)[1:]]
+    """Try each word as the only root, the most promising first, until no other can do better."""
+    size = len(scores)
+    elsewhere = scores[:, 1:].max(1)
+    bounds = scores[:, 0] + elsewhere.sum() - elsewhere  # no tree with that root scores higher
+    best, best_value = np.zeros(size, dtype=np.int64), -np.inf
+    for root in np.argsort(-bounds, kind="stable"):
+        if bounds[root] <= best_value:
+            break
+        square = np.full((size + 1, size + 1), _NEVER)
+        square[1:, 1:] = scores[:, 1:]
+        square[root + 1] = _NEVER
+        square[root + 1, 0] = scores[root, 0]
+        heads = _chu_liu_edmonds(square)[1:]
+        value = float(scores[np.arange(size), heads].sum())
+        if value > best_value:
+            best, best_value = heads, value
+    return [int(head) - 1 for head in best]
 
 
 def _chu_liu_edmonds(scores: npt.NDArray[np.float64]) -> Ints:
@@ -105,10 +115,11 @@ def name_path(scores: Floats, allowed: npt.NDArray[np.bool_]) -> list[int]:
     """Return the best sequence of name tags; ``allowed[i, j]`` says that tag ``j`` may follow tag ``i``."""
     size, tags = scores.shape
     greedy = scores.argmax(1)
-    if not greedy.any():
-        return [0] * size
+    before = np.concatenate(([0], greedy[:-1]))  # a sentence starts as if after "O"
+    if allowed[before, greedy].all():
+        return [int(tag) for tag in greedy]
     barrier = np.where(allowed, 0.0, _NEVER)
-    best = scores[0].astype(np.float64) + barrier[0]  # a sentence starts as if after "O"
+    best = scores[0].astype(np.float64) + barrier[0]
     back = np.zeros((size, tags), dtype=np.int64)
     for position in range(1, size):
         table = best[:, None] + barrier

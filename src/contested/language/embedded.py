@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from itertools import pairwise
 
 import numpy as np
@@ -34,9 +35,11 @@ class _Words:
 class EmbeddedAnalyser:
     """Text -> trees and names with the weights inside the package. Equal texts give equal trees."""
 
-    def __init__(self, threads: int = 1) -> None:
-        self._network = Network(threads)
-        self._name = _model_name()
+    def __init__(self, threads: int = 1, weights: Traversable | None = None) -> None:
+        """Load the weights of the package, or others in the same form; ``threads`` work on one sentence at a time."""
+        folder = files("contested.language") / "weights" if weights is None else weights
+        self._network = Network(threads, folder)
+        self._name = _model_name(folder)
 
     @property
     def name(self) -> str:
@@ -112,6 +115,6 @@ def _names(read: _Words, tags: tuple[str, ...]) -> Iterator[Name]:
         first = last + 1
 
 
-def _model_name() -> str:
-    card = json.loads((files("contested.language") / "weights" / "MODEL.json").read_text(encoding="utf-8"))
+def _model_name(folder: Traversable) -> str:
+    card = json.loads((folder / "MODEL.json").read_text(encoding="utf-8"))
     return f"{card['name']} {card['version']}"

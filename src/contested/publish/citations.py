@@ -43,7 +43,7 @@ def _entry(view: View, ref: Ref, number: int, options: PageOptions) -> Entry:
     return Entry(
         number=number,
         source=view.source(ref.report_id),
-        title=gate.clean(report.title or report.doc_id, 140) if report else "",
+        title=gate.shown_title(report) if report else "",
         date=day_words(report.published) if report and report.published else "undated",
         url=gate.web_url(report.url) if report else None,
         excerpt=excerpt,

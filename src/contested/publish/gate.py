@@ -34,7 +34,7 @@ NAME_LIMIT = 120
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """What may be shown of a passage: the quote, and the rest of its sentence around it."""
+    """What may be shown of a passage: the quote, and the rest of its sentence around it; the three join as they are."""
 
     before: str
     quote: str
@@ -68,6 +68,12 @@ def shown_name(actor: RecordedActor) -> str:
     return UNNAMED_PERSON if private else clean(actor.name, NAME_LIMIT)
 
 
+def shown_title(report: Report) -> str:
+    """Return the report's title; its name in the dossier where it has none or its rights allow nothing."""
+    title = "" if report.rights is Rights.NONE else clean(report.title, 140)
+    return title or clean(report.doc_id, 140)
+
+
 def may_quote(report: Report) -> bool:
     """Return whether words of the report may be shown at all."""
     return report.rights in (Rights.FULL, Rights.QUOTE)
@@ -89,7 +95,12 @@ def excerpt(report: Report | None, passage: Passage, full_text: bool = False) ->
     stop = passage.start + len(quote)
     room = max(0, EXCERPT_LIMIT - len(quote)) // 2
     before, after = report.text[start : passage.start], report.text[stop : max(end, stop)]
-    return Excerpt(_tail(clean(before), room), clean(quote, EXCERPT_LIMIT), clean(after, max(room, 2)))
+    head, tail = _tail(clean(before), room), clean(after, max(room, 2))
+    return Excerpt(
+        head + (" " if head and before[-1:].isspace() else ""),
+        clean(quote, EXCERPT_LIMIT),
+        (" " if tail and after[:1].isspace() else "") + tail,
+    )
 
 
 def _within_one_sentence(text: str, passage: Passage) -> str:

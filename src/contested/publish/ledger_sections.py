@@ -74,7 +74,7 @@ def _counted(view: View, term: str, ids: Iterable[str]) -> list[Fact]:
     claims = claims_of(view, ids)
     if not claims:
         return []
-    speakers = join(dict.fromkeys(view.according_to(claim) for claim in claims))
+    speakers = listed(view.according_to(claim) for claim in claims)
     text = f"{count(len(claims), 'statement')}, according to {speakers}"
     return [Fact(term, text, tuple(ref_of(claim) for claim in claims[:12]))]
 

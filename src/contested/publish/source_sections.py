@@ -64,7 +64,7 @@ def _row(view: View, report: Report, origin: int) -> tuple[Cell, ...]:
     state = "received, not read" if report.state is ReadState.NOT_READ else f"{told:,}"
     return (
         Cell(view.source(report.id), (), f"{kind}{' · ' if kind else ''}{'not graded' if grade == 'F6' else grade}"),
-        Cell(gate.clean(report.title or report.doc_id, 140), (), "; ".join(gate.clean(w, 160) for w in report.warnings),
+        Cell(gate.shown_title(report), (), "; ".join(gate.clean(w, 160) for w in report.warnings),
              gate.web_url(report.url)),
         Cell(published, (), f"date {prose().word('date_origins', report.date_origin.value)}" if report.published else ""),
         Cell(f"origin {origin}", (), _origin_note(view, report)),

@@ -192,7 +192,7 @@ def _reports(view: View) -> Iterator[tuple[Cell, ...]]:
         told[claim.report_id] = told.get(claim.report_id, 0) + 1
     for report in sorted(view.record.reports, key=lambda report: (_iso(report.published) or "9", report.id)):
         yield (
-            report.id, gate.clean(report.doc_id), gate.clean(report.title), view.source(report.id),
+            report.id, gate.clean(report.doc_id), gate.shown_title(report), view.source(report.id),
             _iso(report.published), report.date_origin.value, report.language, report.rights.value,
             report.tlp.value if report.tlp else None, report.state.value, view.origin_of.get(report.id),
             told[report.id], gate.web_url(report.url), "; ".join(map(gate.clean, report.warnings)),

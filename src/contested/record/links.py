@@ -10,7 +10,7 @@ from contested.model.claims import Claim, ClaimLink
 from contested.model.events import RecordedClaim
 from contested.model.places import Place
 from contested.model.quantities import Toll
-from contested.model.readings import ClaimTime, Decision, Link, Note, Reading
+from contested.model.readings import ClaimTime, Decision, ImpliedRoles, Link, Note, Reading
 from contested.record.verdicts import Verdicts
 
 _NAMED = frozenset({MentionForm.NAME, MentionForm.ACRONYM, MentionForm.ADJECTIVE, MentionForm.METONYM})
@@ -59,7 +59,8 @@ def apply_links(reading: Reading, verdicts: Verdicts) -> Applied:
     times = {time.claim: time for time in resolved.claim_times}
     stances = {one.claim: one.stance for one in resolved.claim_stances}
     told = [replace(c, stance=stances[c.id]) if c.id in stances else c for c in found.claims]
-    claims = [_claim(claim, reading, names, places, times.get(claim.id)) for claim in told]
+    implied = {one.claim: one for one in resolved.implied_roles}
+    claims = [_with_implied(_claim(c, reading, names, places, times.get(c.id)), implied.get(c.id)) for c in told]
     return Applied(
         report_id=reading.report.id,
         claims=tuple(verdicts.correct(c) for c in _telling(claims) if not verdicts.is_rejected(c.id)),
@@ -68,6 +69,19 @@ def apply_links(reading: Reading, verdicts: Verdicts) -> Applied:
         notes=tuple(replace(n, claims=tuple(claim_id(reading.report.id, c) for c in n.claims)) for n in found.notes),
         actors=_actors(reading, names),
         names=tuple((names.linked[m.id], _words(m)) for m in found.mentions if m.id in names.linked),
+    )
+
+
+def _with_implied(claim: RecordedClaim, implied: ImpliedRoles | None) -> RecordedClaim:
+    """Return the claim with the roles that its clause leaves out, marked as implied."""
+    if implied is None:
+        return claim
+    given = tuple(name for name, ids in (("initiator", implied.initiators), ("recipient", implied.recipients)) if ids)
+    return replace(
+        claim,
+        initiators=claim.initiators or implied.initiators,
+        recipients=claim.recipients or implied.recipients,
+        implied_roles=tuple(dict.fromkeys((*claim.implied_roles, *given))),
     )
 
 
@@ -106,8 +120,8 @@ def _places(reading: Reading) -> dict[str, Place]:
 
 def _stand_in(mention_id: str, names: _Names) -> str | None:
     mention = names.mentions.get(mention_id)
-    if mention is None or mention.form not in _NAMED:
-        return None
+    if mention is None or mention.form not in _NAMED or mention.kind is ActorKind.PERSON:
+        return None  # a person whom `resolve` gave no public role is never an actor
     return f"unresolved:{' '.join(mention.passage.quote.split()).casefold()}"
 
 

@@ -249,13 +249,31 @@ def _connect(file: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
 def _create(file: Path) -> None:
     """Make the file beside its place and move it there whole: a kill leaves no half-made store."""
     file.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(file)
     draft = file.with_name(f".{file.name}.{os.getpid()}.new")
-    draft.unlink(missing_ok=True)
     connection = _connect(draft, read_only=False)
     connection.execute("CREATE TABLE meta (key VARCHAR NOT NULL, value VARCHAR NOT NULL)")
     _migrate(connection, file, 0)
     connection.close()
     draft.replace(file)
+
+
+def _sweep(file: Path) -> None:
+    """Remove what makers that were killed have left beside the file."""
+    for draft in sorted(file.parent.glob(f".{file.name}.*.new*")):
+        maker = draft.name.removeprefix(f".{file.name}.").partition(".")[0]
+        if not maker.isdigit() or int(maker) == os.getpid() or not _is_alive(int(maker)):
+            draft.unlink(missing_ok=True)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _version(connection: duckdb.DuckDBPyConnection) -> int:

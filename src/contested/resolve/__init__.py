@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from contested.model.actors import ActorKind, ActorMention, MentionForm
 from contested.model.readings import Extraction, Resolution
 from contested.model.reports import Report
 from contested.resolve.actors import Board, open_board, resolve_name, resolve_nominal, with_relations
 from contested.resolve.antecedents import main_sides, newly_made, resolve_collective, resolve_pronoun
+from contested.resolve.implied import implied_roles
 from contested.resolve.places import resolve_places
 from contested.resolve.stances import claim_stances
 from contested.resolve.times import anchor_times
 from contested.resolve.times.attach import claim_times
 
 __all__ = ["Theatre", "resolve"]
+
+_Known: TypeAlias = tuple[tuple[str, ...], tuple[tuple[int, str], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,33 +43,30 @@ def resolve(report: Report, extraction: Extraction, theatre: Theatre | None = No
         times=anchored,
         claim_times=claim_times(report, extraction, anchored),
         claim_stances=claim_stances(board, extraction),
+        implied_roles=implied_roles(board, extraction),
     )
 
 
 def _link_actors(board: Board, extraction: Extraction) -> None:
     """Link all mentions: names and phrases in text order (parts before wholes), then collectives and pronouns."""
-    later: list[ActorMention] = []
+    sides, made = main_sides(board, extraction), newly_made(extraction)
     done: set[str] = set()
     for mention in extraction.mentions:
-        _link_one(board, mention, done, later)
+        _link_one(board, mention, done, (sides, made))
     with_relations(board, extraction)
-    sides, made = main_sides(board, extraction), newly_made(extraction)
-    for mention in later:
-        if mention.form is MentionForm.PRONOUN:
-            resolve_pronoun(board, mention, sides, made)
-        else:
-            resolve_collective(board, mention, sides)
 
 
-def _link_one(board: Board, mention: ActorMention, done: set[str], later: list[ActorMention]) -> None:
+def _link_one(board: Board, mention: ActorMention, done: set[str], known: _Known) -> None:
     if mention.id in done:
         return
     done.add(mention.id)
     for part in mention.parts:
         if part in board.mentions:
-            _link_one(board, board.mentions[part], done, later)
-    if mention.form is MentionForm.PRONOUN or mention.kind is ActorKind.COLLECTIVE:
-        later.append(mention)
+            _link_one(board, board.mentions[part], done, known)
+    if mention.form is MentionForm.PRONOUN:
+        resolve_pronoun(board, mention, *known)
+    elif mention.kind is ActorKind.COLLECTIVE:
+        resolve_collective(board, mention, known[0])
     elif mention.candidates or mention.form is MentionForm.NAME:
         resolve_name(board, mention)
     else:

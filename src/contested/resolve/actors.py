@@ -29,6 +29,7 @@ class Board:
     of_mention: dict[str, str] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
     trail: list[tuple[ActorMention, str]] = field(default_factory=list)
+    used: frozenset[str] = frozenset()
 
     def keep(self, mention: ActorMention, actor: Actor, score: float, reason: str) -> None:
         """Link a mention to an actor."""
@@ -56,7 +57,8 @@ def open_board(report: Report, extraction: Extraction, countries: tuple[str, ...
         found = {a.country for c in mention.candidates if (a := lexicon.actor(c)).kind in STATES and a.country}
         if len(found) == 1:
             votes[found.pop()] += 1
-    return Board(report, lexicon, {m.id: m for m in extraction.mentions}, votes)
+    used = {i for c in extraction.claims for i in (*c.initiators, *c.recipients, *(v.mention for v in c.voices if v.mention))}
+    return Board(report, lexicon, {m.id: m for m in extraction.mentions}, votes, used=frozenset(used))
 
 
 def known_actor(board: Board, known: KnownActor) -> Actor:
@@ -247,6 +249,10 @@ def _link_force(board: Board, mention: ActorMention) -> None:
             board.keep(mention, earlier, 0.6, "the force named last")
             return
         state = _only_state(board)
+        if state is None and mention.id in board.used:
+            actor_id = content_id("force", board.report.id, mention.head)
+            board.keep(mention, Actor(actor_id, mention.head, ActorKind.ARMED_FORCE, label, None, side=(actor_id,)), 0.4, "a force of an unnamed side")
+            return
         if state is None or mention.head in {"unit", "units", "position", "positions", "drone", "drones", "tank", "tanks", "aircraft", "helicopter", "helicopters", "patrol", "force"}:
             return
         owner = state
@@ -292,6 +298,8 @@ def _link_office(board: Board, mention: ActorMention) -> None:
                 board.keep(mention, earlier, 0.5, f"the {head} named last")
                 return
         if issuer is None:
+            actor_id = content_id("office", board.report.id, head)
+            board.keep(mention, Actor(actor_id, head, ActorKind.OFFICE, _label(mention) or None, None, side=(actor_id,)), 0.4, "an office of an unnamed side")
             return
         owner, score, reason = issuer, 0.5, "the only state of the report"
     else:
@@ -332,11 +340,13 @@ def _link_group(board: Board, mention: ActorMention) -> None:
 def _last(board: Board, wanted: object) -> Actor | None:
     """Return the actor of the latest mention that a predicate (mention, actor) accepts."""
     assert callable(wanted)
-    for mention, actor_id in reversed(board.trail):
-        actor = board.actors[actor_id]
-        if wanted(mention, actor):
-            return actor
-    return None
+    text = board.report.text
+    found = [(m, board.actors[i]) for m, i in board.trail if wanted(m, board.actors[i])]
+    if not found:
+        return None
+    starts = {m.id: max(text.rfind(mark, 0, m.passage.start) for mark in (". ", "! ", "? ", "\n")) for m, _ in found}
+    last = max(starts.values())
+    return next(a for m, a in sorted(found, key=lambda pair: pair[0].passage) if starts[m.id] == last)
 
 
 def with_relations(board: Board, extraction: Extraction) -> None:

@@ -8,7 +8,7 @@ from contested.model.actors import Actor, ActorKind, ActorMention, MentionForm
 from contested.model.claims import EventType
 from contested.model.ids import content_id
 from contested.model.readings import Extraction
-from contested.resolve.actors import STATES, Board
+from contested.resolve.actors import STATES, Board, choose_candidate, known_actor
 
 _PAIR_HEADS = ("side", "country", "nation", "army", "armies", "party", "parties", "government", "leader", "state", "neighbour", "neighbor", "foe", "rival", "capital", "president", "minister", "republic", "combatant", "countries", "enemies", "adversaries", "belligerent", "signator")  # fmt: skip
 _ONE = frozenset({"it", "its", "itself"})
@@ -19,20 +19,27 @@ _WINDOW = 400  # characters that a pronoun looks back over
 
 
 def main_sides(board: Board, extraction: Extraction) -> tuple[str, ...]:
-    """Return the two sides that the report's hostile and negotiating claims name most, in order of mention."""
+    """Return the two sides (actor ids) that the report names most, roles in claims counted double; () for fewer."""
     counts: Counter[str] = Counter()
+    bases = {mention.id: base for mention in extraction.mentions if (base := _base_by_name(board, mention))}
+    counts.update(bases.values())
     for claim in extraction.claims:
         for mention_id in (*claim.initiators, *claim.recipients):
-            actor = board.actor_of(mention_id)
-            base = side_of(board, actor) if actor else None
-            if base:
-                counts[base] += 2
-    for _, actor_id in board.trail:
-        base = side_of(board, board.actors[actor_id])
-        if base:
-            counts[base] += 1
-    top = [base for base, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2]]
-    return tuple(top) if len(top) == 2 else ()
+            parts = board.mentions[mention_id].parts
+            counts.update({bases[m]: 2 for m in (mention_id, *parts) if m in bases})
+    top = [base for base, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2] if count >= 2]
+    for base in top:
+        if base in board.lexicon:
+            board.actors.setdefault(base, known_actor(board, board.lexicon.actor(base)))
+    return tuple(sorted(top)) if len(top) == 2 else ()
+
+
+def _base_by_name(board: Board, mention: ActorMention) -> str | None:
+    """Return the state, territory or movement that a name stands for by the lexicon alone."""
+    chosen = choose_candidate(board, mention) if mention.candidates else None
+    if chosen is None:
+        return None
+    return side_of(board, known_actor(board, chosen[0]))
 
 
 def side_of(board: Board, actor: Actor) -> str | None:

@@ -8,7 +8,7 @@ from contested.model.readings import ClaimStance, Extraction
 from contested.resolve.actors import Board
 from contested.resolve.antecedents import side_of
 
-_HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.CEASEFIRE_VIOLATED, EventType.HARM})
+_HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.CEASEFIRE_VIOLATED, EventType.HARM, EventType.MOBILIZE, EventType.TERRITORY_CHANGE})  # fmt: skip
 _NEUTRAL = frozenset({ActorKind.IGO, ActorKind.NGO, ActorKind.NEWS_AGENCY, ActorKind.THINK_TANK})
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from contested.extract.times._lexer import Entry, Run, Token, entries, number_tokens
+from contested.extract.times._lexer import Entry, Run, Token, entries, number_pieces
 from contested.lexicon.times import TimeRule, Value, load_time_rules
 from contested.model.errors import ResourceError
 
@@ -89,8 +89,8 @@ def _opening(regex: str) -> str:
 
 def _signatures() -> set[frozenset[str]]:
     numbers = [*map(str, range(0, 400)), *map(str, range(1000, 2500)), "9999", "00", "06", "007", "0600", "0670", "2399"]
-    shapes = [*numbers, "9:45", "5.40", "6.75", "2022-09-14", "25/08/2022", "1,500", "155555", "12-14", "3.25"]
-    found = {frozenset(token.entry.values) for shape in shapes for token in number_tokens(shape, 0)}
+    written = [*numbers, "9:45", "5.40", "6.75", "2022-09-14", "25/08/2022", "1,500", "155555", "12-14", "3.25"]
+    found = {piece[3].classes for shape in written for piece in number_pieces(shape, 0)}
     found |= {frozenset(entry.values) for entry in entries().values()}
     ordinal = {"ordinal", "ordday", "daynum"}
     found |= {frozenset(one) for one in (ordinal, {"ordinal"}, {*ordinal, "suffixed"}, {"ordinal", "suffixed"}, {"suffix"})}

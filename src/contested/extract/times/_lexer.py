@@ -12,7 +12,8 @@ from itertools import pairwise
 from contested.lexicon.times import TimeRules, Value, load_time_rules
 
 TOKEN = re.compile(
-    r"(?P<n>\d++(?:[.,:/–—-]\d++){0,3}(?!\w))"  # a number with its separators
+    r"(?![ABPabp]\.)[^\W\d_]++(?![\d_])"  # a word
+    r"|\d++(?:[.,:/–—-]\d++){0,3}(?!\w)"  # a number with its separators
     r"|['’‘]\d\d(?![\d\w])"
     r"|\d++(?=(?:st|nd|rd|th|s|hrs|hours|am|pm|AM|PM)\b)"  # "20th", "1920s", "7pm"
     r"|[AaPp]\.\s?[Mm]\b\.?|B\.\s?C\b\.?(?:E\.?)?|A\.D\b\.?"
@@ -80,49 +81,62 @@ def literals(rules: TimeRules) -> set[str]:
     return {word for text in texts for word in LITERAL.findall(text)}
 
 
+Piece = tuple[int, int, str, "Entry"]
+
+
 def runs(text: str) -> Iterator[Run]:
     """Yield the runs of ``text`` that hold a core word, in order."""
     lookup = entries().get
-    run: Run = []
+    pieces: list[Piece] = []
     core = False
     for match in TOKEN.finditer(text):
-        word = match.group()
+        word = match[0]
         known = lookup(word)
-        if known is not None:
-            run.append(Token(match.start(), match.end(), word, known))
-            core = core or known.core
-            continue
-        if word[0].isdigit():
-            numbers = number_tokens(word, match.start())
-            if numbers:
-                run.extend(numbers)
-                core = core or any(token.entry.core for token in numbers) or _suffixed(text, match.end())
+        if known is None:
+            more = _unlisted(text, match, bool(pieces)) if word[0] in OPENS_UNLISTED else ()
+            if not more:
+                if core:
+                    yield [Token(*piece) for piece in pieces]
+                if pieces:
+                    pieces, core = [], False
                 continue
-        elif word[0] in "'’‘" and len(word) == 3 and word[1:].isdigit():
-            run.append(Token(match.start(), match.end(), word, entry({"short": int(word[1:])})))
-            core = True
-            continue
-        elif run and word in ("st", "nd", "rd", "th", "s", "hrs"):
-            run.append(Token(match.start(), match.end(), word, entry({"suffix": word})))
-            continue
-        if core:
-            yield run
-        if run:
-            run, core = [], False
+            pieces.extend(more)
+            core = core or any(piece[3].core for piece in more) or _suffixed(text, match.end())
+        else:
+            pieces.append((match.start(), match.end(), word, known))
+            core = core or known.core
     if core:
-        yield run
+        yield [Token(*piece) for piece in pieces]
+
+
+OPENS_UNLISTED = frozenset("0123456789'’‘strnh")
+
+
+def _unlisted(text: str, match: re.Match[str], inside: bool) -> tuple[Piece, ...]:
+    """Return the pieces of a number, a short year or the ending of an ordinal; none if it is something else."""
+    word, start = match[0], match.start()
+    if word[0].isdigit():
+        return number_pieces(word, start)
+    if len(word) == 3 and word[1:].isdigit() and word[0] in "'’‘":
+        return ((start, match.end(), word, entry({"short": int(word[1:])})),)
+    if inside and word in SUFFIXES and text[start - 1].isdigit():
+        return ((start, match.end(), word, SUFFIXES[word]),)
+    return ()
 
 
 def _suffixed(text: str, at: int) -> bool:
     return text[at : at + 2] in ("st", "nd", "rd", "th")
 
 
-def number_tokens(word: str, start: int) -> tuple[Token, ...]:
-    """Return the tokens of a number with its separators; none if it can be no part of a time."""
+def number_pieces(word: str, start: int) -> tuple[Piece, ...]:
+    """Return the pieces of a number with its separators; none if it can be no part of a time."""
     cut = _cut_number(word)
     return tuple(
-        Token(start + a, start + b, word[a:b], known) for (a, known), (b, _) in pairwise((*cut, (len(word), NOTHING)))
+        (start + a, start + b, word[a:b], known) for (a, known), (b, _) in pairwise((*cut, (len(word), NOTHING)))
     )
+
+
+SUFFIXES = {word: entry({"suffix": word}) for word in ("st", "nd", "rd", "th", "s", "hrs")}
 
 
 NOTHING = entry({})

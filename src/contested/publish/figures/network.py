@@ -41,9 +41,10 @@ def network_figure(view: View) -> Figure | None:
         f"{count(len(actors), 'actor')} and the claims that link them: solid lines for acts told as hostile, dashed "
         "lines for acts told as cooperative; thicker lines stand for more claims. The table below says the same."
     )
+    tall = 230 if len(actors) < 4 else 420
     svg = {
         size: to_svg(_chart(view, actors, kept, box), f"network-{size}", title, description)
-        for size, box in (("wide", (840, 420)), ("narrow", (340, 430)))
+        for size, box in (("wide", (840, tall)), ("narrow", (340, tall)))
     }
     return Figure("network", title, description, svg["wide"], svg["narrow"], _grid(view, title, kept), KEY)
 
@@ -102,9 +103,10 @@ def _between(edges: _Edges, one: str, other: str) -> int:
 def _positions(number: int, box: tuple[int, int]) -> list[tuple[float, float]]:
     """Return points on an ellipse: the first at its left, the last at its right, the others above and below in turn."""
     width, height = box
-    rx, ry = width / 2 - min(110, width * 0.2), height / 2 - 46
     upper = -(-(number - 2) // 2)
     lower = number - 2 - upper
+    rx, ry = width / 2 - min(110, width * 0.2), height / 2 - 46
+    level = 0.0 if lower else ry * 0.6  # nobody below: the two ends move down
     points = [(-1.0, 0.0)]
     for index in range(number - 2):
         above = index % 2 == 0
@@ -112,7 +114,8 @@ def _positions(number: int, box: tuple[int, int]) -> list[tuple[float, float]]:
         angle = math.pi * (1 - step)
         points.append((math.cos(angle), -math.sin(angle) if above else math.sin(angle)))
     points.append((1.0, 0.0))
-    return [(round(width / 2 + x * rx, 2), round(height / 2 + y * ry, 2)) for x, y in points[:number]]
+    ry += level
+    return [(round(width / 2 + x * rx, 2), round(height / 2 + level + y * ry, 2)) for x, y in points[:number]]
 
 
 def _chart(view: View, actors: Sequence[str], edges: _Edges, box: tuple[int, int]) -> Spec:
@@ -152,9 +155,8 @@ def _line(
 def _node(view: View, actor: str, at: tuple[float, float], box: tuple[int, int]) -> dict[str, float | str]:
     name = gate.clean(view.name(actor), 44)
     lines = textwrap.wrap(name, 20 if box[0] > 500 else 15) or [name]
-    drop = 8 + 9 * len(lines)
     below = at[1] > box[1] / 2
-    top = at[1] + 18 if below else at[1] - drop - 6 * (len(lines) - 1)
+    top = at[1] + 24 if below else at[1] - 24 - 15 * (len(lines) - 1)
     return {"x": at[0], "y": at[1], "ty": round(top, 2), "label": "\n".join(lines)}
 
 

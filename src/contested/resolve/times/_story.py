@@ -11,8 +11,8 @@ from contested.resolve.times._regime import Regime
 NEWS_DAYS = 7
 RECENT = 5  # how many points back a yearless date may hang on
 BACK = 1.6  # a month back costs this much against a month on
-AGE = 1.5  # months that each point in between costs
-YEAR_ALONE = 2.0  # months that it costs to hang on a year without a month
+AGE = 1.0  # months that each point in between costs
+YEAR_ALONE = 4.0  # months that it costs to hang on a year without a month
 
 
 @dataclass(slots=True)

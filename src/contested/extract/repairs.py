@@ -1,0 +1,47 @@
+"""Repairs of the tree where number phrases mislead parsers: "up to 4,000", "at least 105", "as many as 40"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from contested.model.tree import Token
+
+_BOUNDS = (("as", "many", "as"), ("up", "to"), ("at", "least"), ("at", "most"), ("more", "than"), ("fewer", "than"), ("less", "than"), ("close", "to"), ("some",))  # fmt: skip
+_WORDS = frozenset({"dozen", "dozens", "hundreds", "thousands", "a", "half", "several"})
+
+
+def repaired(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the tokens with the words of a bound hung on their number, and the counted noun as an object."""
+    fixed = list(tokens)
+    for at in range(len(tokens)):
+        for bound in _BOUNDS:
+            number = at + len(bound)
+            words = tuple(t.text.lower() for t in tokens[at:number])
+            if words == bound and number < len(tokens) and _is_number(tokens[number]):
+                _hang(fixed, at, number)
+                break
+    return tuple(fixed)
+
+
+def _is_number(token: Token) -> bool:
+    return token.upos == "NUM" or token.text.lower() in _WORDS
+
+
+def _hang(fixed: list[Token], at: int, number: int) -> None:
+    """Hang the bound's words on the number; a noun that they made an oblique becomes the object."""
+    noun = fixed[number].head if fixed[number].deprel in {"nummod", "det", "amod", "compound"} else number
+    if noun < 0:
+        return
+    was_case = any(i for i in range(at, number) if fixed[i].head in {noun, number} and fixed[i].deprel in {"case", "mark"})
+    particle = any(fixed[i].deprel == "compound:prt" for i in range(at, number))
+    inside = set(range(at, number))
+    for i in inside:
+        if i != noun and i != number:
+            fixed[i] = replace(fixed[i], head=number, deprel="advmod")
+    if fixed[number].head in inside:
+        fixed[number] = replace(fixed[number], head=noun if noun != number else fixed[at].head)
+    head = fixed[noun].head
+    governed = head >= 0 and fixed[head].upos == "VERB"
+    if governed and (was_case or particle) and fixed[noun].deprel == "obl":
+        taken = any(t.head == head and t.deprel == "obj" for t in fixed)
+        fixed[noun] = replace(fixed[noun], deprel="obl:unmarked" if taken else "obj")

@@ -1,0 +1,70 @@
+"""The tense of a claim, read from the words of its clause. Coarse on purpose: it only decides which day is the default."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from contested.model.claims import Claim
+
+
+class Tense(StrEnum):
+    """When the clause puts its happening, seen from the report."""
+
+    PAST = "past"
+    PRESENT = "present"
+    PERFECT = "perfect"
+    PLUPERFECT = "pluperfect"
+    FUTURE = "future"
+    NONE = "none"  # a noun, or a clause without a finite verb
+
+
+AUXILIARY = re.compile(
+    r"\b(?:(?P<future>will|shall|would|won't|(?:is|are|was|were)\s+(?:due\s+)?to(?=\s+[a-z]+)|plans?\s+to|going\s+to)"
+    r"|(?P<perfect>has|have|hasn't|haven't|'ve)|(?P<pluperfect>had|hadn't)"
+    r"|(?P<present>is|are|am|isn't|aren't|remains?|continues?|cannot|can)|(?P<past>was|were|did|didn't|wasn't|weren't|could))\b",
+    re.IGNORECASE,
+)
+PERFECT_NEXT = re.compile(r"\s+(?:[a-z]+ly\s+|not\s+|never\s+|also\s+|now\s+|already\s+|since\s+|been\s+|so\s+far\s+|yet\s+|always\s+|repeatedly\s+)*[a-z]+(?:ed|en|wn|ne|un|ld|nt|pt|ut|de|rt|ft|ght|id|ng|et|oke|ome|un|st|lt|ck|tten|ose|um)\b")
+PRESENT_FORM = re.compile(r"(?:[a-z]+(?:[^s]s|es))$")
+CUT = re.compile(r"[;:]|\b(?:that|which|who|because|after|before|when|while|although|though)\b")
+
+
+def tense_of(text: str, claim: Claim) -> Tense:
+    """Return the tense of the claim's trigger: the last auxiliary before it in its clause, else its own form."""
+    start = claim.passage.start
+    before = text[start : claim.trigger.start]
+    cuts = [match.end() for match in CUT.finditer(before)]
+    clause = before[cuts[-1] :] if cuts else before
+    whole = claim.trigger == claim.passage
+    found = _last_auxiliary(text[start : claim.passage.end] if whole else clause, text[claim.trigger.start : claim.trigger.end])
+    if found is not Tense.NONE or whole:
+        return found
+    return _own_form(text, claim)
+
+
+def _last_auxiliary(clause: str, trigger: str) -> Tense:
+    last: re.Match[str] | None = None
+    for match in AUXILIARY.finditer(clause):
+        if match.lastgroup not in ("perfect", "pluperfect") or PERFECT_NEXT.match(f"{clause[match.end() :]} {trigger}"):
+            last = match
+    return Tense(str(last.lastgroup)) if last is not None and last.lastgroup else Tense.NONE
+
+
+def _own_form(text: str, claim: Claim) -> Tense:
+    word = claim.trigger.quote.split()[0].lower() if claim.trigger.quote.strip() else ""
+    subject = text[max(claim.passage.start, claim.trigger.start - 24) : claim.trigger.start]
+    if word.endswith("ed") or word in IRREGULAR_PAST:
+        return Tense.PAST
+    nominal = re.search(r"\b(?:the|a|an|its|his|their|of|no|any|this|that)\s+(?:[\w-]+\s+)?$", subject, re.IGNORECASE)
+    return Tense.PRESENT if PRESENT_FORM.match(word) and not nominal and not word.endswith("ss") and word in PRESENT_VERBS else Tense.NONE
+
+
+IRREGULAR_PAST = frozenset(
+    "said told fell fought began broke took drove struck shot met held put left sent gave led fled won lost rose hit cut shut bought brought caught built spoke swore withdrew flew".split()
+)
+PRESENT_VERBS = frozenset(
+    "says holds controls denies rejects accuses blames calls wants demands urges condemns supports welcomes thanks threatens warns insists remains continues keeps occupies blocks "
+    "besieges recognises recognizes considers believes expects hosts leads chairs backs arms supplies governs rules claims disputes dismisses faces fears hopes plans seeks offers "
+    "lives live relies rely serves includes belongs lies stands counts speaks puts estimates reports".split()
+)

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 import altair as alt
 import pytest
+from tests.publish.sample_record import LUNE, NOWHERE, VALLEY, sample
 
 from contested.publish.doc import Figure
 from contested.publish.figures import draw, network, places, timeline
@@ -13,7 +14,6 @@ from contested.publish.figures.network import network_figure
 from contested.publish.figures.places import map_figure
 from contested.publish.figures.timeline import timeline_figures
 from contested.publish.view import view_of
-from tests.publish.sample_record import LUNE, NOWHERE, VALLEY, sample
 
 RECORD = sample()
 VIEW = view_of(RECORD)
@@ -26,7 +26,7 @@ def figures() -> list[Figure]:
 @pytest.mark.parametrize("figure", figures(), ids=lambda figure: figure.id)
 def test_a_figure_is_plain_svg_in_the_page_s_colours(figure: Figure) -> None:
     for svg in (figure.wide, figure.narrow):
-        root = ElementTree.fromstring(svg)  # noqa: S314 (our own)
+        root = ElementTree.fromstring(svg)
         assert {child.tag for child in root.iter()} <= {"svg", "title", "desc", "g", "path", "line", "text", "rect", "defs",
                                                         "clipPath", "tspan"}  # fmt: skip
         assert "var(--" in svg
@@ -46,7 +46,7 @@ def test_charts_are_valid_vega_lite(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "to_svg", keep)
     figures()
     assert len(seen) == 8
-    assert draw.VEGA_LITE in alt.SCHEMA_VERSION
+    assert alt.SCHEMA_VERSION.startswith(f"v{draw.VEGA_LITE.partition('.')[0]}.")
     for chart in seen:
         alt.Chart.from_dict(draw.full_spec(chart), validate=True)
 
@@ -63,7 +63,7 @@ def test_areas_are_never_dots() -> None:
     figure = map_figure(view_of(replace(RECORD, events=events)))
     assert figure is not None
     assert 'stroke-dasharray="4,3"' in figure.wide
-    assert figure.wide.count("fill-opacity=\"0.16\"") == 1
+    assert figure.wide.count('fill-opacity="0.16"') == 1
     assert figure.wide.count('fill="var(--ink)" stroke="var(--paper)"') == 0
 
 
@@ -88,4 +88,6 @@ def test_the_network_leaves_out_unreliable_and_denied_claims() -> None:
     assert ("Kelmar", "Tarsia", "hostile") in linked
     assert not any("Compact" in name for row in linked for name in row)
     hostile = next(row for row in figure.grid.rows if row[2].text == "hostile")
-    assert int(hostile[3].text) < sum("Tarsia" in VIEW.names(c.initiators) + VIEW.names(c.recipients) for c in RECORD.claims)
+    assert int(hostile[3].text) < sum(
+        "Tarsia" in VIEW.names(c.initiators) + VIEW.names(c.recipients) for c in RECORD.claims
+    )

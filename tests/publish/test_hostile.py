@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 
 import pytest
+from tests.publish.html_check import parse
+from tests.publish.sample_record import TEXTS, Maker, make_report, sample
 
 from contested.model.ledgers import CareEntry
 from contested.model.record import Gap, Record, Status
@@ -13,8 +15,6 @@ from contested.model.reports import Report
 from contested.publish.markdown import render_markdown
 from contested.publish.page import PageOptions, render_page
 from contested.publish.tables import LEDGERS, ledger_table
-from tests.publish.html_check import parse
-from tests.publish.sample_record import TEXTS, Maker, make_report, sample
 
 ATTACKS = (
     '<script>alert("x")</script>',
@@ -70,7 +70,7 @@ def page() -> str:
 def test_hostile_values_stay_words_on_the_page(page: str) -> None:
     parsed = parse(page)
     assert parsed.faults == []
-    assert {tag for tag, _ in parsed.tags} == {tag for tag, _ in parse(render_page(sample())).tags}
+    assert {tag for tag, _ in parsed.tags} - {"tspan"} == {tag for tag, _ in parse(render_page(sample())).tags}
     assert not [name for _, attributes in parsed.tags for name in attributes if name.startswith("on")]
     assert not [href for href in parsed.values("href") if not href.startswith("#")]
     assert "{{ 7 * 7 }}" in page

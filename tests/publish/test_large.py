@@ -3,12 +3,13 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
+from tests.publish.html_check import parse
+from tests.publish.sample_record import sample
+
 from contested.model.record import Record
 from contested.publish.markdown import render_markdown
 from contested.publish.page import PageOptions, render_page
 from contested.publish.tables import ledger_table
-from tests.publish.html_check import parse
-from tests.publish.sample_record import sample
 
 
 def grown(times: int) -> Record:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from tests.publish.html_check import Parsed, parse
+from tests.publish.sample_record import sample
 
 from contested.model.record import Conflict, Record
 from contested.model.reports import Rights
@@ -14,8 +16,6 @@ from contested.publish.build import build_document
 from contested.publish.doc import refs_of
 from contested.publish.markdown import escape, render_markdown
 from contested.publish.page import PageOptions, render_page
-from tests.publish.html_check import Parsed, parse
-from tests.publish.sample_record import sample
 
 PLAIN = PageOptions(figures=False)
 RECORD = sample()
@@ -48,7 +48,19 @@ def test_every_internal_link_resolves() -> None:
 
 def test_nothing_is_loaded_and_nothing_runs() -> None:
     names = {tag for tag, _ in parsed().tags}
-    assert not names & {"script", "link", "img", "iframe", "object", "embed", "form", "base", "foreignobject", "image", "use"}
+    assert not names & {
+        "script",
+        "link",
+        "img",
+        "iframe",
+        "object",
+        "embed",
+        "form",
+        "base",
+        "foreignobject",
+        "image",
+        "use",
+    }
     assert not parsed().values("src")
     assert not [name for _, attributes in parsed().tags for name in attributes if name.startswith("on")]
     assert not parsed().values("style")
@@ -59,7 +71,9 @@ def test_nothing_is_loaded_and_nothing_runs() -> None:
 
 
 def test_the_policy_allows_only_the_page_s_own_style() -> None:
-    policy = next(meta["content"] for meta in parsed().all("meta") if meta.get("http-equiv") == "Content-Security-Policy")
+    policy = next(
+        meta["content"] for meta in parsed().all("meta") if meta.get("http-equiv") == "Content-Security-Policy"
+    )
     style = re.search(r"<style>(.*?)</style>", page(), re.DOTALL)
     assert style is not None
     digest = base64.b64encode(hashlib.sha256(style.group(1).encode()).digest()).decode()
@@ -139,7 +153,12 @@ def test_private_persons_and_labels() -> None:
 
 
 def test_screen_readers_find_their_way() -> None:
-    assert [tag for tag, _ in parsed().tags if tag in ("header", "nav", "main", "footer")] == ["header", "nav", "main", "footer"]
+    assert [tag for tag, _ in parsed().tags if tag in ("header", "nav", "main", "footer")] == [
+        "header",
+        "nav",
+        "main",
+        "footer",
+    ]
     levels = [int(tag[1]) for tag, _ in parsed().tags if re.fullmatch(r"h[1-6]", tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1

@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from tests.publish.sample_record import KELMAR, MIN_K, MIN_T, TARSIA, sample
 
 from contested.model.claims import Polarity, Stance
 from contested.model.events import RecordedClaim
@@ -12,7 +13,6 @@ from contested.model.record import Record
 from contested.publish.sentences import Sentence, tell, tell_one
 from contested.publish.stories import claims_of, story
 from contested.publish.view import View, view_of
-from tests.publish.sample_record import KELMAR, MIN_K, MIN_T, TARSIA, sample
 
 RECORD = sample()
 VIEW = view_of(RECORD)
@@ -148,7 +148,9 @@ def test_an_event_carries_its_standing_and_who_contests_it() -> None:
 
 def test_accounts_beyond_the_limit_are_counted() -> None:
     copies = tuple(
-        replace(claim, id=f"{claim.id}-{n}", published=dt.date(2031, 4, n), tolls=(replace(claim.tolls[0], high=n + 41),))
+        replace(
+            claim, id=f"{claim.id}-{n}", published=dt.date(2031, 4, n), tolls=(replace(claim.tolls[0], high=n + 41),)
+        )
         for claim in RECORD.claims[4:5]
         for n in range(1, 9)
     )

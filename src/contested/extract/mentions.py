@@ -94,6 +94,8 @@ def _add_person(context: Context, view: SentenceView, index: int, phrase: list[i
     """Make a person mention if the phrase holds a person's name; titles and demonyms before it become its parts."""
     name = next((n for n in view.names if n.kind is NameKind.PERSON and any(n.first <= i <= n.last for i in phrase)), None)
     known = next((h for f, _, h in view.actor_hits if f in phrase and _has_kind(context, h, {ActorKind.PERSON})), None)
+    if name is not None and known is None and _is_acronym(context, name.start, name.end):
+        name = None
     if name is not None and known is None and _is_geographic(context, view, name.start, name.end):
         name = None
     if name is None and known is None:
@@ -125,6 +127,12 @@ def _add_person(context: Context, view: SentenceView, index: int, phrase: list[i
         if covered == index or start <= view.sentence.tokens[covered].start < end:
             view.mentions.setdefault(covered, []).insert(0, mention.id)
     return True
+
+
+def _is_acronym(context: Context, start: int, end: int) -> bool:
+    """Return whether a name is one word in capitals (in a text that is not): an organisation, not a person."""
+    word = context.text[start:end]
+    return word.isalpha() and word.isupper() and len(word) > 2 and not context.text.isupper()
 
 
 def _is_geographic(context: Context, view: SentenceView, start: int, end: int) -> bool:
@@ -394,6 +402,9 @@ def _parts(context: Context, view: SentenceView, index: int, phrase: list[int]) 
 def _add_unknown_name(context: Context, view: SentenceView, index: int, phrase: list[int]) -> None:
     """Make a mention of an organisation or people that no list knows, by the tagger's word."""
     name = view.name_over(index, NameKind.ORGANISATION, NameKind.PEOPLE)
+    person = view.name_over(index, NameKind.PERSON)
+    if name is None and person is not None and _is_acronym(context, person.start, person.end):
+        name = person
     if name is None or view.place_over(index) is not None:
         return
     if any(name.first <= i <= name.last and index != i and view.mentions.get(i) for i in phrase):

@@ -140,17 +140,26 @@ def _core(text: str, match: re.Match[str]) -> NumberExpression | None:
 
 def _fraction(text: str, match: re.Match[str], share: float) -> NumberExpression | None:
     """Read "half as many", "half of them", "a third of"; other uses of the words are no numbers."""
-    tail = re.compile(r"\s+(?:as\s+(?:many|much)|that(?:\s+(?:number|figure|many))?\b|of\b|the\b)", re.I).match(text, match.end())
+    tail = re.compile(r"\s+(?:as\s+(?:many|much)|that(?:\s+(?:number|figure|many))?\b|of\b|the\b)", re.I).match(
+        text, match.end()
+    )
     if tail is None:
         return None
     wide = "as" in tail.group().split() or "that" in tail.group().lower()
-    return NumberExpression(match.start(), tail.end() if wide else match.end(), None, None, None, share=share, approx=True)
+    return NumberExpression(
+        match.start(), tail.end() if wide else match.end(), None, None, None, share=share, approx=True
+    )
 
 
 def _zero(text: str, match: re.Match[str], written: str) -> NumberExpression | None:
     """Read "no" as zero only before a noun that may be counted (a plural); "no." is a number sign."""
     after = re.compile(r"\s+(?:[a-z-]+\s+)?([a-z]+)").match(text, match.end())
-    if written == "no" and (after is None or not re.match(r"\s+(?:[a-z-]+\s+)?(?:\w+s|people|men|women|children|police)\b", text[match.end() : match.end() + 40])):
+    if written == "no" and (
+        after is None
+        or not re.match(
+            r"\s+(?:[a-z-]+\s+)?(?:\w+s|people|men|women|children|police)\b", text[match.end() : match.end() + 40]
+        )
+    ):
         return None
     return _exact(match, 0)
 
@@ -221,7 +230,9 @@ def _bounded(number: NumberExpression, kind: str) -> NumberExpression:
     if number.share is not None:
         return replace(number, approx=True)
     if number.best is None:
-        return replace(number, high=None) if kind == "least" else replace(number, low=None) if kind == "most" else number
+        return (
+            replace(number, high=None) if kind == "least" else replace(number, low=None) if kind == "most" else number
+        )
     if kind == "least":
         return replace(number, high=None, low=number.best)
     if kind == "most":
@@ -237,13 +248,20 @@ def _role(text: str, core: NumberExpression) -> NumberRole:
     words = load_number_words()
     after = _words_after(text, core.end).lstrip("-– ")
     before = text[max(0, core.start - 16) : core.start].lower()
-    if any(after.startswith(phrase.lstrip("-")) for phrase in words.roles["age"]) or _last_word(before) in words.age_before:
+    if (
+        any(after.startswith(phrase.lstrip("-")) for phrase in words.roles["age"])
+        or _last_word(before) in words.age_before
+    ):
         return NumberRole.AGE
     if _is_age_of(text, core):
         return NumberRole.AGE
     first = re.match(r"[^\W\d_]+", after)
     word = first.group() if first else ""
-    if before.rstrip()[-1:] in words.money_marks or word in words.roles["money"] or re.match(r"[a-z]+ (?:dollars|euros|pounds|roubles|rubles|lira)\b", after):
+    if (
+        before.rstrip()[-1:] in words.money_marks
+        or word in words.roles["money"]
+        or re.match(r"[a-z]+ (?:dollars|euros|pounds|roubles|rubles|lira)\b", after)
+    ):
         return NumberRole.MONEY
     if COORDINATE.match(text, core.end):
         return NumberRole.COORDINATE
@@ -279,7 +297,9 @@ def _is_named(text: str, core: NumberExpression, before: str) -> bool:
 
 def _role_of_ordinal(text: str, core: NumberExpression) -> NumberRole:
     first = re.match(r"[\s-]*([A-Za-z]+)(?:\s+([A-Za-z]+))?", text[core.end : core.end + 40])
-    named = first is not None and any((word or "").lower() in load_number_words().roles["unit_name"] for word in first.groups())
+    named = first is not None and any(
+        (word or "").lower() in load_number_words().roles["unit_name"] for word in first.groups()
+    )
     return NumberRole.UNIT_NAME if named else NumberRole.ORDINAL
 
 
@@ -311,7 +331,13 @@ def _range(text: str, first: NumberExpression, second: NumberExpression) -> Numb
     if not between and not TO.fullmatch(text, first.end, second.start):
         return None
     scale = second.best or 1
-    low = low * 1_000_000 if scale >= 1_000_000 and low < 1000 else low * 1000 if scale % 1000 == 0 and low < 100 and scale >= 10_000 and "thousand" in text[second.start : second.end].lower() else low
+    low = (
+        low * 1_000_000
+        if scale >= 1_000_000 and low < 1000
+        else low * 1000
+        if scale % 1000 == 0 and low < 100 and scale >= 10_000 and "thousand" in text[second.start : second.end].lower()
+        else low
+    )
     role = second.role if second.role is not NumberRole.UNIT_NAME else NumberRole.COUNT
     start = opening.start() if opening is not None and between else first.start
     return NumberExpression(start, second.end, low, None, high, percent=second.percent, role=role)

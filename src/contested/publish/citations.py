@@ -63,7 +63,9 @@ def _facts(view: View, claim: RecordedClaim) -> tuple[tuple[str, str], ...]:
     chain = [view.name(voice) if voice else "the report" for voice in claim.voices]
     words = prose().word
     stance = words("stances", claim.stance.value) + (", negated" if claim.polarity.value == "negative" else "")
-    marks = [mark for mark, holds in (("a judgement", claim.evaluative), ("unclear wording", not claim.reliable)) if holds]
+    marks = [
+        mark for mark, holds in (("a judgement", claim.evaluative), ("unclear wording", not claim.reliable)) if holds
+    ]
     rows = (
         ("Read as", label_of(claim)),
         ("Voices", " › ".join(dict.fromkeys(chain))),

@@ -100,7 +100,6 @@ def _people_in(text: str) -> str | None:
     return min(hits)[2] if hits else None
 
 
-
 def whose_words(view: View, whose: tuple[str, ...]) -> str:
     """Return whose people a toll counts, as a list in words."""
     return listed(view.name(actor) for actor in whose)

@@ -50,6 +50,11 @@ def clean(text: str, limit: int | None = None) -> str:
     return (head.rsplit(" ", 1)[0] if " " in head[limit // 2 :] else head).rstrip(" ,;:") + "…"
 
 
+def sweep(whole: str) -> str:
+    """Return a finished page or file without a control or direction character that slipped past `clean`."""
+    return _UNSAFE.sub("", whole)
+
+
 def web_url(url: str | None) -> str | None:
     """Return ``url`` if it is a plain http(s) address with a host and no credentials, else None."""
     if url is None or url != _SPACE.sub("", _UNSAFE.sub("", url)) or len(url) > 2000:

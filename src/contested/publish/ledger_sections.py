@@ -21,7 +21,9 @@ MOST_ROWS, MOST_CARDS, MOST_SENTENCES = 120, 30, 4
 
 def tolls(view: View) -> Section:
     """Return the tolls by side that lost, claimant and basis; nothing is added up."""
-    rows = sorted(view.record.tolls, key=lambda row: (not row.whose, view.names(row.whose), by_time(row.time), row.claim))
+    rows = sorted(
+        view.record.tolls, key=lambda row: (not row.whose, view.names(row.whose), by_time(row.time), row.claim)
+    )
     shown = tuple(_toll_row(view, row) for row in rows[:MOST_ROWS])
     columns = ("Whose people", "Count", "According to", "Basis", "Covers", "When")
     grid = Grid("Tolls, one row a claim", columns, shown, _rest(len(rows) - len(shown), "count", "tolls"))
@@ -135,7 +137,7 @@ def _blame(view: View, row: Blame) -> Pair:
     claims = claims_of(view, row.claims)
     blamer = the(view.name(row.blamer)) if row.blamer else (view.according_to(claims[0]) if claims else "not named")
     blamed = _listed(view, row.blamed) or "not named"
-    title = f"{blamer} on {blamed}: {prose().word('blame_targets', row.target)}, {span_words(row.time)}"
+    title = f"{blamer} on {blamed}: {gate.clean(prose().word('blame_targets', row.target), 60)}, {span_words(row.time)}"
     return Pair(
         title=upper_first(title),
         left=_some(tell(view, claims)),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import singledispatch
 
 from contested.model.record import Record
+from contested.publish import gate
 from contested.publish.build import PageOptions, build_document
 from contested.publish.citations import Entry, entries
 from contested.publish.doc import Block, Card, Cell, Chip, Fact, Figure, Grid, Item, ItemList, Note, Pair, Section
@@ -27,7 +28,7 @@ def render_markdown(record: Record, *, options: PageOptions = PageOptions()) -> 
         lines += _section(section, document.numbers)
     lines += ["## Passages", ""]
     lines += [_footnote(entry) for entry in entries(view, document, options)]
-    return "\n".join(lines).rstrip() + "\n"
+    return gate.sweep("\n".join(lines).rstrip() + "\n")
 
 
 def escape(text: str) -> str:

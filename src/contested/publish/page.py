@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from contested.model.record import Record
+from contested.publish import gate
 from contested.publish.build import PageOptions, build_document
 from contested.publish.citations import entries
 from contested.publish.doc import Document
@@ -34,7 +35,7 @@ def render_page(record: Record, *, options: PageOptions = PageOptions()) -> str:
         style_hash=_sha256(style),
         full_text=options.full_text,
     )
-    return html
+    return gate.sweep(html)
 
 
 class _Marks:

@@ -36,9 +36,7 @@ def _rows() -> tuple[_Row, ...]:
     try:
         text = files("contested.publish").joinpath("data", "plover.json").read_text(encoding="utf-8")
     except FileNotFoundError as error:
-        raise ResourceError(
-            "publish/data/plover.json: missing. Run `make data` to build it from resources/"
-        ) from error
+        raise ResourceError("publish/data/plover.json: missing. Run `make data` to build it from resources/") from error
     rows = json.loads(text)["rows"]
     return tuple(
         _Row(row["type"], tuple(row.get("words", ())), tuple(row.get("near", ())), row["plover"]) for row in rows

@@ -19,7 +19,9 @@ MOST_RECENT, MOST_BACKGROUND, MOST_STATEMENTS, MOST_RISKS, MOST_CARE = 25, 30, 2
 
 def at_a_glance(view: View) -> Section:
     """Return the parties, the status with its reason, what the page rests on, and the last change."""
-    return Section("glance", "At a glance", (Card("", (), (_parties(view), _status(view), _rests_on(view), _last(view))),))
+    return Section(
+        "glance", "At a glance", (Card("", (), (_parties(view), _status(view), _rests_on(view), _last(view))),)
+    )
 
 
 def _parties(view: View) -> Fact:
@@ -36,7 +38,9 @@ def _status(view: View) -> Fact:
     status = view.record.status
     label = "reviewed" if status.reviewed else "suggested, not reviewed"
     refs = tuple(ref_of(claim) for claim in claims_of(view, status.claims))[:6]
-    return Fact("Status", f"{upper_first(gate.clean(status.word, 60))} ({label}): {gate.clean(status.reason, 400)}.", refs)
+    return Fact(
+        "Status", f"{upper_first(gate.clean(status.word, 60))} ({label}): {gate.clean(status.reason, 400)}.", refs
+    )
 
 
 def _rests_on(view: View) -> Fact:
@@ -66,7 +70,9 @@ def recent(view: View) -> Section:
     items = tuple(story(view, event) for event in events[:MOST_RECENT])
     lead = "" if newest is None else f"Told of the 30 days up to {day_words(newest)}, newest first."
     block = ItemList(items, _rest(len(events) - len(items), "event", "timeline"))
-    return Section("recent", "Recent developments", (block,) if items else (), lead, "No event of the last 30 days is told.")
+    return Section(
+        "recent", "Recent developments", (block,) if items else (), lead, "No event of the last 30 days is told."
+    )
 
 
 def background(view: View) -> Section:
@@ -109,7 +115,9 @@ def _risk(view: View, risk: Risk) -> Item:
 def not_known(view: View) -> Section:
     """Return the gaps: missing days, places, independent observers."""
     gaps = view.record.gaps
-    facts = tuple(Fact(prose().word("gaps", gap.kind), upper_first(gate.clean(gap.text, 600))) for gap in gaps)
+    facts = tuple(
+        Fact(gate.clean(prose().word("gaps", gap.kind), 60), upper_first(gate.clean(gap.text, 600))) for gap in gaps
+    )
     return Section("gaps", "What is not known", (Card("", (), facts),) if facts else (), "", "No gap was found.")
 
 
@@ -128,11 +136,19 @@ def _care_item(view: View, row: CareEntry) -> Item:
     refs = refs or (Ref(row.report_id, row.passage),)
     words = quoted(view.reports.get(row.report_id), row.passage)
     source = source_words(view, row.report_id)
-    text = f"{upper_first(source)} writes: {words}." if words else f"A passage of {source}; its words may not be shown here."
-    return Item("", prose().word("care", row.kind), (), (Sentence(text, refs),), upper_first(gate.clean(row.reason, 300)))
+    text = (
+        f"{upper_first(source)} writes: {words}."
+        if words
+        else f"A passage of {source}; its words may not be shown here."
+    )
+    return Item(
+        "",
+        gate.clean(prose().word("care", row.kind), 60),
+        (),
+        (Sentence(text, refs),),
+        upper_first(gate.clean(row.reason, 300)),
+    )
 
 
 def _rest(hidden: int, what: str, ledger: str) -> str:
     return f"{count(hidden, f'more {what}')} in contested {ledger} DIR" if hidden > 0 else ""
-
-

@@ -207,7 +207,7 @@ def quoted(report: Report | None, passage: Passage, limit: int = gate.QUOTE_LIMI
     opened = report.text[: passage.start].endswith(('"', "“"))
     start = "" if opened or is_sentence_start(report.text, passage.start) else "… "
     cut = words.endswith("…") or is_sentence_end(report.text, passage.end)
-    inner = words.strip(" \"“”.,;:")
+    inner = words.strip(' "“”.,;:')
     inner = inner.replace("“", "‘").replace("”", "’").replace('"', "’")
     return f"“{start}{inner}{'' if cut else ' …'}”"
 

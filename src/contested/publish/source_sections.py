@@ -35,7 +35,9 @@ def sources(view: View) -> Section:
     groups = sorted(Counter(view.origin_of.get(report.id, report.id) for report in view.record.reports))
     number = {origin: index for index, origin in enumerate(_by_date(view, groups), start=1)}
     reports = sorted(view.record.reports, key=lambda r: (number[view.origin_of.get(r.id, r.id)], _day(r), r.id))
-    rows = tuple(_row(view, report, number[view.origin_of.get(report.id, report.id)]) for report in reports[:MOST_REPORTS])
+    rows = tuple(
+        _row(view, report, number[view.origin_of.get(report.id, report.id)]) for report in reports[:MOST_REPORTS]
+    )
     hidden = len(reports) - len(rows)
     rest = f"{count(hidden, 'more report')} in contested reports DIR" if hidden > 0 else ""
     columns = ("Source", "Report", "Published", "Origin", "Rights and label", "Claims")

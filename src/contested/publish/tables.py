@@ -40,7 +40,11 @@ def ledger_table(record: Record, name: str) -> Table:
     if name not in _LEDGERS:
         raise UnknownIdError(f"tables: no ledger {name!r}; use one of {', '.join(LEDGERS)}")
     columns, rows = _LEDGERS[name]
-    return Table(name, ("id", *columns), tuple(rows(view_of(record))))
+    return Table(name, ("id", *columns), tuple(tuple(map(_safe, row)) for row in rows(view_of(record))))
+
+
+def _safe(cell: Cell) -> Cell:
+    return gate.clean(cell) if isinstance(cell, str) else cell
 
 
 def _iso(day: dt.date | None) -> str | None:

@@ -30,8 +30,11 @@ class Theatre:
 
 def resolve(report: Report, extraction: Extraction, theatre: Theatre | None = None) -> Resolution:
     """Return the links of a report's extraction. Pure; every link has a score and a reason."""
-    board = open_board(report, extraction, theatre.countries if theatre else ())
-    _link_actors(board, extraction)
+    countries = theatre.countries if theatre else ()
+    first = open_board(report, extraction, countries)
+    _link_actors(first, extraction, ())  # once to learn who the main sides are, once more knowing them
+    board = open_board(report, extraction, countries)
+    _link_actors(board, extraction, main_sides(first, extraction))
     places, place_links = resolve_places(extraction, board.votes)
     anchored = anchor_times(extraction.expressions, published=report.published, text=report.text)
     return Resolution(
@@ -47,9 +50,9 @@ def resolve(report: Report, extraction: Extraction, theatre: Theatre | None = No
     )
 
 
-def _link_actors(board: Board, extraction: Extraction) -> None:
+def _link_actors(board: Board, extraction: Extraction, sides: tuple[str, ...]) -> None:
     """Link all mentions: names and phrases in text order (parts before wholes), then collectives and pronouns."""
-    sides, made = main_sides(board, extraction), newly_made(extraction)
+    made = newly_made(extraction)
     done: set[str] = set()
     for mention in extraction.mentions:
         _link_one(board, mention, done, (sides, made))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 
 from contested.model.actors import Actor, ActorKind, ActorMention, MentionForm
 from contested.model.claims import EventType
 from contested.model.ids import content_id
 from contested.model.readings import Extraction
-from contested.resolve.actors import STATES, Board, choose_candidate, known_actor
+from contested.resolve.actors import STATES, Board
 
-_PAIR_HEADS = ("side", "country", "nation", "army", "armies", "party", "parties", "government", "leader", "state", "neighbour", "neighbor", "foe", "rival", "capital", "president", "minister", "republic", "combatant", "countries", "enemies", "adversaries", "belligerent", "signator")  # fmt: skip
+_PAIR_HEADS = frozenset({"sides", "countries", "nations", "armies", "parties", "governments", "leaders", "states", "neighbours", "neighbors", "foes", "rivals", "capitals", "presidents", "ministers", "republics", "combatants", "enemies", "adversaries", "belligerents", "signatories", "forces", "militaries", "communities", "factions", "generals"})  # fmt: skip
+_FIGHTING = frozenset({EventType.ASSAULT, EventType.CEASEFIRE_VIOLATED, EventType.HARM, EventType.TERRITORY_CHANGE})
+_TRUCES = frozenset({EventType.CEASEFIRE_DECLARED, EventType.CEASEFIRE_HELD, EventType.ACCUSE})
 _ONE = frozenset({"it", "its", "itself"})
 _PERSON = frozenset({"he", "she", "his", "her", "him"})
 _MANY = frozenset({"they", "them", "their", "themselves"})
@@ -19,27 +21,27 @@ _WINDOW = 400  # characters that a pronoun looks back over
 
 
 def main_sides(board: Board, extraction: Extraction) -> tuple[str, ...]:
-    """Return the two sides (actor ids) that the report names most, roles in claims counted double; () for fewer."""
-    counts: Counter[str] = Counter()
-    bases = {mention.id: base for mention in extraction.mentions if (base := _base_by_name(board, mention))}
-    counts.update(bases.values())
+    """Return the two sides (actor ids) that the report's claims name most, fighting before the rest; () for fewer."""
+    counts: dict[str, float] = defaultdict(float)
     for claim in extraction.claims:
+        weight = 3.0 if claim.event_type in _FIGHTING else 2.0 if claim.event_type in _TRUCES else 0.5
         for mention_id in (*claim.initiators, *claim.recipients):
-            parts = board.mentions[mention_id].parts
-            counts.update({bases[m]: 2 for m in (mention_id, *parts) if m in bases})
+            actor = board.actor_of(mention_id)
+            for base in _bases(board, actor) if actor else ():
+                counts[base] += weight
+    for _, actor_id in board.trail:
+        for base in _bases(board, board.actors[actor_id]):
+            counts[base] += 0.1
     top = [base for base, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2] if count >= 2]
-    for base in top:
-        if base in board.lexicon:
-            board.actors.setdefault(base, known_actor(board, board.lexicon.actor(base)))
     return tuple(sorted(top)) if len(top) == 2 else ()
 
 
-def _base_by_name(board: Board, mention: ActorMention) -> str | None:
-    """Return the state, territory or movement that a name stands for by the lexicon alone."""
-    chosen = choose_candidate(board, mention) if mention.candidates else None
-    if chosen is None:
-        return None
-    return side_of(board, known_actor(board, chosen[0]))
+def _bases(board: Board, actor: Actor) -> tuple[str, ...]:
+    """Return the side of an actor, or of every member of a collective."""
+    if actor.members:
+        return tuple(base for m in actor.members if m in board.actors and (base := side_of(board, board.actors[m])))
+    base = side_of(board, actor)
+    return (base,) if base else ()
 
 
 def side_of(board: Board, actor: Actor) -> str | None:
@@ -59,7 +61,7 @@ def resolve_collective(board: Board, mention: ActorMention, sides: tuple[str, ..
     """Link "both sides", "the two countries" to a collective of the main sides; others stay a description."""
     surface = mention.passage.quote.lower()
     head = mention.head or surface
-    pair = any(word in head for word in _PAIR_HEADS) and mention.form is not MentionForm.PRONOUN
+    pair = head.split(" ")[-1] in _PAIR_HEADS or mention.form is MentionForm.PRONOUN
     members: tuple[str, ...] = ()
     if pair and not mention.parts:
         members = sides

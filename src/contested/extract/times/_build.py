@@ -130,7 +130,9 @@ def _date(text: str, capture: Capture) -> Built:
         year_direction=_direction(capture) if capture.has("yearword") else None,
     )
     if capture.has("deictic"):
-        dated = replace(dated, form=TimeForm.POINTING, direction=Direction.THIS, unit="day", amount=capture.number("deictic"))
+        dated = replace(
+            dated, form=TimeForm.POINTING, direction=Direction.THIS, unit="day", amount=capture.number("deictic")
+        )
     elif capture.has("unit") and capture.has("same"):
         dated = replace(dated, form=TimeForm.POINTING, direction=Direction.SAME, unit="day")
     if dated.weekday and _weekday_of_name(text, dated):
@@ -141,7 +143,9 @@ def _date(text: str, capture: Capture) -> Built:
 def _weekday_of_name(text: str, dated: TimeExpression) -> bool:
     """Return whether a bare abbreviation (Sun, Sat, Mon) is rather another word."""
     words = text[dated.start : dated.end]
-    return len(words) == 3 and not (next_word(text, dated.end).isdigit() or previous_word(text, dated.start) in ("on", "¶", ","))
+    return len(words) == 3 and not (
+        next_word(text, dated.end).isdigit() or previous_word(text, dated.start) in ("on", "¶", ",")
+    )
 
 
 def _with_clock(capture: Capture, dated: TimeExpression) -> TimeExpression | None:
@@ -180,7 +184,15 @@ def _bc_year(capture: Capture) -> int | None:
 
 
 def _valid(year: int | None, month: int, day: int) -> bool:
-    return day <= (calendar.monthrange(year, month)[1] if year and year > 0 else 29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31)
+    return day <= (
+        calendar.monthrange(year, month)[1]
+        if year and year > 0
+        else 29
+        if month == 2
+        else 30
+        if month in (4, 6, 9, 11)
+        else 31
+    )
 
 
 def _slash(text: str, capture: Capture) -> Built:
@@ -202,7 +214,13 @@ def _direction(capture: Capture) -> Direction | None:
         if capture.has(name):
             return direction
     words = {token.text.lower() for row in capture.tokens.values() for token in row}
-    named = {"following": Direction.FOLLOWING, "next": Direction.NEXT, "previous": Direction.PREVIOUS, "last": Direction.LAST, "same": Direction.SAME}
+    named = {
+        "following": Direction.FOLLOWING,
+        "next": Direction.NEXT,
+        "previous": Direction.PREVIOUS,
+        "last": Direction.LAST,
+        "same": Direction.SAME,
+    }
     found = next((named[word] for word in sorted(words & named.keys())), None)
     if found is Direction.NEXT and "the" in words:
         return Direction.FOLLOWING
@@ -219,11 +237,17 @@ def _year(text: str, capture: Capture) -> Built:
     before, after = previous_word(text, capture.first.start), next_word(text, token.end)
     if capture.rule.name != "year":
         return replace(blank, year=capture.number("year"))
-    if _context("not_year_before", before) or after in ("%", "°", "hours", "hrs") or text[token.end : token.end + 1] in ("%", "°"):
+    if (
+        _context("not_year_before", before)
+        or after in ("%", "°", "hours", "hrs")
+        or text[token.end : token.end + 1] in ("%", "°")
+    ):
         return None
     if _plural_noun(after) and not _context("year_before", before):
         return None
-    if _context("counted", after) and not (before in ("in", "of", "since", "by") and after in ("british", "american", "french", "german")):
+    if _context("counted", after) and not (
+        before in ("in", "of", "since", "by") and after in ("british", "american", "french", "german")
+    ):
         return None
     return replace(blank, year=capture.number("year"))
 
@@ -261,7 +285,12 @@ def _period(text: str, capture: Capture) -> Built:
     blank = _blank(text, capture, TimeForm.CALENDAR)
     pointed = _direction(capture) or (Direction.SAME if capture.has("yearword") else None)
     return replace(
-        blank, mod=None, year=capture.number("year"), half=which if half else None, quarter=None if half else which, year_direction=pointed
+        blank,
+        mod=None,
+        year=capture.number("year"),
+        half=which if half else None,
+        quarter=None if half else which,
+        year_direction=pointed,
     )
 
 
@@ -273,7 +302,11 @@ def _decade(text: str, capture: Capture) -> Built:
     blank = _blank(text, capture, TimeForm.CALENDAR)
     if capture.has("decade_word"):
         first = capture.number("word") or 19
-        return replace(blank, decade=first * 10 + (capture.number("decade_word") or 0) // 10) if 10 <= first <= 21 else None
+        return (
+            replace(blank, decade=first * 10 + (capture.number("decade_word") or 0) // 10)
+            if 10 <= first <= 21
+            else None
+        )
     number = capture.number("decade") or 0
     era = capture.number("era")
     if number < 100:
@@ -284,16 +317,34 @@ def _decade(text: str, capture: Capture) -> Built:
 def _century(text: str, capture: Capture) -> Built:
     number = capture.number("ordinal") or 0
     era = -1 if capture.number("era") == -1 else 1
-    return replace(_blank(text, capture, TimeForm.CALENDAR), century=(number - 1) if era == 1 else -number) if 1 <= number <= 22 else None
+    return (
+        replace(_blank(text, capture, TimeForm.CALENDAR), century=(number - 1) if era == 1 else -number)
+        if 1 <= number <= 22
+        else None
+    )
 
 
 def _ordinal_day(text: str, capture: Capture) -> Built:
     """Read "the 20th" as a day only as the end of a phrase of time: "on the 20th", "the 20th was quiet"."""
     token = capture.tokens["ordday"][0]
-    if not token.value("suffixed") or previous_word(text, capture.first.start) not in ("on", "by", "until", "since", "from", "to", "and", "of"):
+    if not token.value("suffixed") or previous_word(text, capture.first.start) not in (
+        "on",
+        "by",
+        "until",
+        "since",
+        "from",
+        "to",
+        "and",
+        "of",
+    ):
         return None
     after = next_word(text, capture.last.end)
-    nominal = after and after[0].isalpha() and after not in ("and", "or", "to", "at", "in", "he", "they", "it", "the", "was", "were", "when", "a", "as", "with")
+    nominal = (
+        after
+        and after[0].isalpha()
+        and after
+        not in ("and", "or", "to", "at", "in", "he", "they", "it", "the", "was", "were", "when", "a", "as", "with")
+    )
     return None if nominal else replace(_blank(text, capture, TimeForm.CALENDAR), day=capture.number("ordday"))
 
 
@@ -304,13 +355,20 @@ def _deictic(text: str, capture: Capture) -> Built:
     if capture.has("deictic"):
         return _deictic_day(capture, replace(blank, direction=Direction.THIS, unit="day"), words)
     if capture.has("deictic_part"):
-        return replace(blank, type=TimexType.TIME, direction=Direction.THIS, unit="day", part=capture.word("deictic_part"))
+        return replace(
+            blank, type=TimexType.TIME, direction=Direction.THIS, unit="day", part=capture.word("deictic_part")
+        )
     unit = capture.word("unit")
     if capture.rule.name == "day_following":
         direction = Direction.PREVIOUS if words.endswith("before") else Direction.FOLLOWING
         if not words.endswith("following") and not _ends_clause(text, blank.end):
             return None
-    if capture.rule.name in ("end_of_unit", "month_end", "edge_in_unit") and unit in ("second", "minute", "hour", "day"):
+    if capture.rule.name in ("end_of_unit", "month_end", "edge_in_unit") and unit in (
+        "second",
+        "minute",
+        "hour",
+        "day",
+    ):
         return None
     if unit in ("second", "minute", "quarter", "half") or unit == "hour" and direction is not Direction.SAME:
         return None
@@ -357,7 +415,9 @@ def _amount(capture: Capture) -> float | None:
         return None
     value = capture.value("num", "word")
     amount = float(value) if value is not None else 1.0
-    return amount + 0.5 if capture.rule.name == "half_year" or (capture.has("'half'") and capture.has("'and'")) else amount
+    return (
+        amount + 0.5 if capture.rule.name == "half_year" or (capture.has("'half'") and capture.has("'and'")) else amount
+    )
 
 
 def _shift(text: str, capture: Capture) -> Built:
@@ -396,7 +456,11 @@ def _duration(text: str, capture: Capture) -> Built:
     if unit is None or _bad_duration(text, capture, unit):
         return None
     amount = _amount(capture)
-    if capture.rule.name == "duration_past" or (capture.rule.name == "duration_long" and capture.tokens["unit"][0].value("plural") and not capture.has("num", "word", "vague")):
+    if capture.rule.name == "duration_past" or (
+        capture.rule.name == "duration_long"
+        and capture.tokens["unit"][0].value("plural")
+        and not capture.has("num", "word", "vague")
+    ):
         amount = None
     if "half" in capture.rule.fixed:
         amount = 0.5
@@ -416,7 +480,9 @@ def _bad_duration(text: str, capture: Capture, unit: str) -> bool:
     if capture.rule.name == "past_unit" and capture.has("whole") and unit == "day":
         return True
     if unit in ("quarter", "half", "second") and (not first.value("plural") or unit in ("quarter", "half")):
-        return unit != "quarter" or after in ("of", "mile", "miles") or capture.has("a") or not capture.has("word", "num")
+        return (
+            unit != "quarter" or after in ("of", "mile", "miles") or capture.has("a") or not capture.has("word", "num")
+        )
     before = previous_word(text, capture.first.start)
     year = capture.number("num")
     return before in ("$", "€", "£") or (year is not None and 1900 <= year <= 2100 and unit in ("day", "month"))
@@ -427,12 +493,15 @@ def _is_rate(text: str, capture: Capture) -> bool:
     if capture.rule.name != "duration" or not capture.has("a") or capture.has("approx"):
         return False
     before = text[max(0, capture.first.start - 40) : capture.first.start]
-    return re.search(r"(?:\d|\b(?:times|once|twice|hundreds|thousands|dozens|ten|twenty|hundred|billion|million))\s+(?:[a-z]+\s+)?$", before) is not None and not re.search(
-        r"\b(?:after|for|in|within|than|over|about|took|by|and)\s+$", before
-    )
+    return re.search(
+        r"(?:\d|\b(?:times|once|twice|hundreds|thousands|dozens|ten|twenty|hundred|billion|million))\s+(?:[a-z]+\s+)?$",
+        before,
+    ) is not None and not re.search(r"\b(?:after|for|in|within|than|over|about|took|by|and)\s+$", before)
 
 
-BARE_BEFORE = frozenset("for within in after of over through about during lasted lasting took take last until spent many since".split())
+BARE_BEFORE = frozenset(
+    "for within in after of over through about during lasted lasting took take last until spent many since".split()
+)
 
 
 def _bare_plural(text: str, capture: Capture) -> Built:
@@ -440,7 +509,9 @@ def _bare_plural(text: str, capture: Capture) -> Built:
     unit = capture.word("plural")
     if unit is None or unit == "second" or previous_word(text, capture.first.start) not in BARE_BEFORE:
         return None
-    if previous_word(text, capture.first.start) == "of" and not re.search(r"\b(?:number|couple|period)\s+of\s*$", text[max(0, capture.first.start - 20) : capture.first.start]):
+    if previous_word(text, capture.first.start) == "of" and not re.search(
+        r"\b(?:number|couple|period)\s+of\s*$", text[max(0, capture.first.start - 20) : capture.first.start]
+    ):
         return None
     blank = _blank(text, capture, TimeForm.DURATION, TimexType.DURATION)
     return replace(blank, value=period_value(None, unit), unit=unit)
@@ -450,7 +521,11 @@ def _bare_unit(text: str, capture: Capture) -> Built:
     """Read "the week", "the year" as the one the story is in after "during", "in", "of" or at the end of a clause."""
     unit = capture.word("unit")
     before = previous_word(text, capture.first.start)
-    if unit not in ("week", "weekend", "month", "year") or before not in ("during", "over") or next_word(text, capture.last.end) in ("of", "after", "before", "that"):
+    if (
+        unit not in ("week", "weekend", "month", "year")
+        or before not in ("during", "over")
+        or next_word(text, capture.last.end) in ("of", "after", "before", "that")
+    ):
         return None
     return replace(_blank(text, capture, TimeForm.POINTING), unit=unit, direction=Direction.SAME)
 
@@ -464,16 +539,26 @@ def _bare_part(text: str, capture: Capture) -> Built:
     if capture.rule.name == "the_part":
         usual = before in ("in", "during", "by", "throughout") and next_word(text, capture.last.end) != "of"
         return replace(blank, direction=Direction.SAME, part=part, mod=None) if usual else None
-    if part == "DT" or (part == "NI" and before in ("at", "by")) or token.text.lower() in ("nights", "mornings", "evenings"):
+    if (
+        part == "DT"
+        or (part == "NI" and before in ("at", "by"))
+        or token.text.lower() in ("nights", "mornings", "evenings")
+    ):
         return replace(blank, form=TimeForm.REFERENCE, value=f"XXXX-XX-XXT{part}", part=part)
-    if part in ("MI", "MO", "24:00") and before in ("at", "by", "from", "until", "since", "around", "before", "after") and token.text.lower() != "morning":
+    if (
+        part in ("MI", "MO", "24:00")
+        and before in ("at", "by", "from", "until", "since", "around", "before", "after")
+        and token.text.lower() != "morning"
+    ):
         return replace(blank, direction=Direction.SAME, part=part)
     return None
 
 
 def _opens_sentence(text: str, one: TimeExpression) -> bool:
     before = text[max(0, one.start - 3) : one.start]
-    return not text[one.start + 1].isupper() and (not before or before[-1] == "\n" or re.search(r"[.!?][\"”]?\s+$", before) is not None)
+    return not text[one.start + 1].isupper() and (
+        not before or before[-1] == "\n" or re.search(r"[.!?][\"”]?\s+$", before) is not None
+    )
 
 
 def _set(text: str, capture: Capture) -> Built:
@@ -482,12 +567,22 @@ def _set(text: str, capture: Capture) -> Built:
     if capture.has("freq"):
         first = text[blank.start]
         named = (after[:1] == " " and after[1:].isupper()) or (first.isupper() and not _opens_sentence(text, blank))
-        return None if named or next_word(text, blank.end) in load_time_rules().contexts["newspapers_after"] else replace(blank, value=capture.word("freq"), mod=None)
+        return (
+            None
+            if named or next_word(text, blank.end) in load_time_rules().contexts["newspapers_after"]
+            else replace(blank, value=capture.word("freq"), mod=None)
+        )
     if capture.has("weekday"):
         return replace(blank, value=f"XXXX-WXX-{capture.number('weekday')}", mod=None)
     if capture.has("part", "month", "season"):
         month = capture.number("month")
-        value = f"XXXX-{month:02d}" if month else f"XXXX-{capture.word('season')}" if capture.has("season") else f"XXXX-XX-XXT{capture.word('part')}"
+        value = (
+            f"XXXX-{month:02d}"
+            if month
+            else f"XXXX-{capture.word('season')}"
+            if capture.has("season")
+            else f"XXXX-XX-XXT{capture.word('part')}"
+        )
         return replace(blank, value=value, mod=None)
     unit = capture.word("unit") or "day"
     if capture.has("per") or capture.has("'once'") or capture.has("'twice'"):
@@ -503,9 +598,28 @@ def _ref(text: str, capture: Capture) -> Built:
     blank = _blank(text, capture, TimeForm.REFERENCE)
     word = text[blank.start : blank.end].lower()
     before, after = previous_word(text, blank.start), next_word(text, blank.end)
-    if capture.rule.name == "this_time" and before not in ("at", "by", "around", "about", "during", "from", "until", "since", "before", "after"):
+    if capture.rule.name == "this_time" and before not in (
+        "at",
+        "by",
+        "around",
+        "about",
+        "during",
+        "from",
+        "until",
+        "since",
+        "before",
+        "after",
+    ):
         return None
-    if word == "former" and before == "the" and (not after or not after[0].isalpha() or after in ("a", "an", "the", "of", "was", "is", "had", "would", "to", "and")):
+    if (
+        word == "former"
+        and before == "the"
+        and (
+            not after
+            or not after[0].isalpha()
+            or after in ("a", "an", "the", "of", "was", "is", "had", "would", "to", "and")
+        )
+    ):
         return None
     if word == "the past" and after and after[0].isalpha() and after not in ("and", "but", "or", "as", "to"):
         return None
@@ -515,7 +629,18 @@ def _ref(text: str, capture: Capture) -> Built:
         return None
     if word == "current" and before in ("the", "a") and after in ("of", "was", "is"):
         return None
-    weak = word in ("former", "future", "recent", "current", "formerly", "previously", "this time", "this point", "the past", "modern-day")
+    weak = word in (
+        "former",
+        "future",
+        "recent",
+        "current",
+        "formerly",
+        "previously",
+        "this time",
+        "this point",
+        "the past",
+        "modern-day",
+    )
     return replace(blank, value=value, mod=None, weak=weak)
 
 

@@ -71,7 +71,12 @@ def _suffix(run: Run, at: int) -> tuple[Token, int] | None:
         if 1 <= number <= 31:
             values |= {"daynum": number, "ordday": number}
         return _join("", token, mark, values), at + 2
-    if suffix == "s" and isinstance(number, int) and number % 10 == 0 and (token.value("year") or token.value("yearbc")):
+    if (
+        suffix == "s"
+        and isinstance(number, int)
+        and number % 10 == 0
+        and (token.value("year") or token.value("yearbc"))
+    ):
         if number >= 100 or token.text == f"{number:02d}":
             return _join("", token, mark, {"decade": number}), at + 2
     return None
@@ -87,7 +92,11 @@ def _clock(run: Run, at: int) -> tuple[Token, int] | None:
     if after and half and time:
         hour = _hour_of_half(time, f"{half}")
         return (_join("", token, after, {"clocktime": hour}), at + 2) if hour else None
-    if after and after.text in ("hours", "hrs", "h") and (token.value("dot") or token.value("clock") or token.text[0] == "0"):
+    if (
+        after
+        and after.text in ("hours", "hrs", "h")
+        and (token.value("dot") or token.value("clock") or token.text[0] == "0")
+    ):
         military = token.value("military")
         if military or written:
             return _join("", token, after, {"clocktime": _pad(f"{military or time}")}), at + 2
@@ -125,7 +134,9 @@ def _cardinal(run: Run, at: int) -> tuple[Token, int]:
     ordinal = run[end].value("ordinal") if end < len(run) and current % 10 == 0 and current >= 20 else None
     if isinstance(ordinal, int) and ordinal < 10 and run[end - 1].text in ("-", "–"):
         number = current + ordinal
-        values: dict[str, Value] = {"ordinal": number, "ordday": number, "daynum": number} if number <= 31 else {"ordinal": number}
+        values: dict[str, Value] = (
+            {"ordinal": number, "ordday": number, "daynum": number} if number <= 31 else {"ordinal": number}
+        )
         return _join("", run[at], run[end], values), end + 1
     stop = run.index(last, at) + 1
     return _join("", run[at], last, {"word": total + current}), stop
@@ -145,7 +156,9 @@ def _skip_joint(run: Run, at: int) -> int:
     if run[at].text != "and" and isinstance(ordinal, int) and ordinal < 10:
         return 1
     before = run[at - 1].value("cardinal")
-    return int(isinstance(follows, int) and isinstance(before, int) and (before >= 100 or (before >= 20 and follows < 10)))
+    return int(
+        isinstance(follows, int) and isinstance(before, int) and (before >= 100 or (before >= 20 and follows < 10))
+    )
 
 
 def _is_scale(run: Run, at: int) -> bool:

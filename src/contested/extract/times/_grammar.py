@@ -88,13 +88,28 @@ def _opening(regex: str) -> str:
 
 
 def _signatures() -> set[frozenset[str]]:
-    numbers = [*map(str, range(0, 400)), *map(str, range(1000, 2500)), "9999", "00", "06", "007", "0600", "0670", "2399"]
+    numbers = [
+        *map(str, range(0, 400)),
+        *map(str, range(1000, 2500)),
+        "9999",
+        "00",
+        "06",
+        "007",
+        "0600",
+        "0670",
+        "2399",
+    ]
     written = [*numbers, "9:45", "5.40", "6.75", "2022-09-14", "25/08/2022", "1,500", "155555", "12-14", "3.25"]
     found = {piece[3].classes for shape in written for piece in number_pieces(shape, 0)}
     found |= {frozenset(entry.values) for entry in entries().values()}
     ordinal = {"ordinal", "ordday", "daynum"}
-    found |= {frozenset(one) for one in (ordinal, {"ordinal"}, {*ordinal, "suffixed"}, {"ordinal", "suffixed"}, {"suffix"})}
-    found |= {frozenset(one) for one in ({"short"}, {"word"}, {"vague"}, {"holiday"}, {"decade"}, {"clocktime"}, {"clocktime", "clock"})}
+    found |= {
+        frozenset(one) for one in (ordinal, {"ordinal"}, {*ordinal, "suffixed"}, {"ordinal", "suffixed"}, {"suffix"})
+    }
+    found |= {
+        frozenset(one)
+        for one in ({"short"}, {"word"}, {"vague"}, {"holiday"}, {"decade"}, {"clocktime"}, {"clocktime", "clock"})
+    }
     found |= {frozenset({*entry.values, *ordinal}) for entry in entries().values() if "ordinal" in entry.values}
     return found
 

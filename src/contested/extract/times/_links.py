@@ -12,12 +12,20 @@ from contested.model.times import OpenEnd, TimeExpression, TimeForm, TimexType
 
 BETWEEN = re.compile(r"\s*(?:-|–|—|&|,?\s*(?:and|or|to|until|till|through|,)\s)\s*(?:the\s+|on\s+|in\s+|of\s+)?", re.I)
 RANGE = re.compile(r"\s*(?:-|–|—|\s(?:to|until|till|through)\s)\s*", re.I)
-DAY_BEFORE = re.compile(r"(?<![\w.,:/$€£-])((?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?)(\s*[-–—]\s*|,?\s+(?:and|to|or|until|through)\s+|,\s+)$", re.I)
-DAY_AFTER = re.compile(r"(\s*[-–—]\s*|\s+(?:and|or|to|through)\s+)((?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?)(?:,\s*(\d{4}))?(?![\w%:]|[.,:/]\d|-\w|\s+(?:hours|hrs|[ap]\.?m\b|percent|per\b|people|killed|others|were\s+(?:killed|wounded|injured)|soldiers|civilians|[A-Z][a-z]+\s+\d))", re.I)
+DAY_BEFORE = re.compile(
+    r"(?<![\w.,:/$€£-])((?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?)(\s*[-–—]\s*|,?\s+(?:and|to|or|until|through)\s+|,\s+)$",
+    re.I,
+)
+DAY_AFTER = re.compile(
+    r"(\s*[-–—]\s*|\s+(?:and|or|to|through)\s+)((?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?)(?:,\s*(\d{4}))?(?![\w%:]|[.,:/]\d|-\w|\s+(?:hours|hrs|[ap]\.?m\b|percent|per\b|people|killed|others|were\s+(?:killed|wounded|injured)|soldiers|civilians|[A-Z][a-z]+\s+\d))",
+    re.I,
+)
 YEAR_BEFORE = re.compile(r"(?<![\w.,:/$€£-])(\d{1,4})(\s*[-–—]\s*|\s+(?:and|to|or|until)\s+)$", re.I)
 YEAR_AFTER = re.compile(r"(\s?[-–—/])(\d{2})(?![\w%]|[.,:/–-]\d)")
 DAY_FIRST = re.compile(r"(?:the\s+)?\d", re.I)
-NAME_BEFORE = re.compile(r"(?<![.!?]\s)(?<!^)(?<!\n)\b(?!On\b|In\b|From\b|Between\b|The\b|By\b|Until\b|Since\b)[A-Z][a-z]+\s+$")
+NAME_BEFORE = re.compile(
+    r"(?<![.!?]\s)(?<!^)(?<!\n)\b(?!On\b|In\b|From\b|Between\b|The\b|By\b|Until\b|Since\b)[A-Z][a-z]+\s+$"
+)
 BETWEEN_OPENING = re.compile(r"\bbetween\s+(?:the\s+)?$", re.I)
 
 
@@ -50,7 +58,9 @@ def _before(text: str, one: TimeExpression, last: int) -> list[TimeExpression]:
     if one.year and one.year < 0 and not one.month:
         match = YEAR_BEFORE.search(text, max(last, one.start - 16), one.start)
         if match and int(match[1]) > 0:
-            return [replace(one, start=match.start(1), end=match.end(1), rule="range_start", year=-int(match[1]), mod=None)]
+            return [
+                replace(one, start=match.start(1), end=match.end(1), rule="range_start", year=-int(match[1]), mod=None)
+            ]
     return []
 
 
@@ -84,11 +94,38 @@ def _after(text: str, one: TimeExpression) -> list[TimeExpression]:
         if match and one.month and _is_day(None, one.month, int(match[3])) and int(match[3]) > one.day:
             year = int(match[4]) if match[4] and 1000 <= int(match[4]) <= 2199 else None
             end = match.end() if year else match.end(2)
-            return [replace(one, start=match.start(2), end=end, rule="range_end", day=int(match[3]), year=year, weekday=None, mod=None)]
-    if one.year and one.year >= 1000 and not one.month and not one.season and one.half is None and text[one.end - 1].isdigit():
+            return [
+                replace(
+                    one,
+                    start=match.start(2),
+                    end=end,
+                    rule="range_end",
+                    day=int(match[3]),
+                    year=year,
+                    weekday=None,
+                    mod=None,
+                )
+            ]
+    if (
+        one.year
+        and one.year >= 1000
+        and not one.month
+        and not one.season
+        and one.half is None
+        and text[one.end - 1].isdigit()
+    ):
         match = YEAR_AFTER.match(text, one.end)
         if match and int(match[2]) > one.year % 100:
-            return [replace(one, start=match.start(2), end=match.end(2), rule="range_end", year=one.year - one.year % 100 + int(match[2]), mod=None)]
+            return [
+                replace(
+                    one,
+                    start=match.start(2),
+                    end=match.end(2),
+                    rule="range_end",
+                    year=one.year - one.year % 100 + int(match[2]),
+                    mod=None,
+                )
+            ]
     return []
 
 
@@ -97,8 +134,18 @@ def _share_years(text: str, found: list[TimeExpression]) -> list[TimeExpression]
     shared = list(found)
     for i in range(len(shared) - 2, -1, -1):
         first, second = shared[i], shared[i + 1]
-        if BETWEEN.fullmatch(text, first.end, second.start) and _lacks_year(first) and second.year and second.form is TimeForm.CALENDAR:
-            later = first.month is not None and second.month is not None and first.month > second.month and second.day is None
+        if (
+            BETWEEN.fullmatch(text, first.end, second.start)
+            and _lacks_year(first)
+            and second.year
+            and second.form is TimeForm.CALENDAR
+        ):
+            later = (
+                first.month is not None
+                and second.month is not None
+                and first.month > second.month
+                and second.day is None
+            )
             year = second.year - (1 if later and first.season is None else 0)
             if second.month is not None or second.season is not None:
                 shared[i] = replace(first, year=year)
@@ -114,21 +161,32 @@ def _mark(text: str, one: TimeExpression, found: list[TimeExpression], at: int) 
     following = found[at + 1] if at + 1 < len(found) else None
     before = text[max(0, one.start - 32) : one.start]
     return replace(
-        one, open_end=_open_end(before), joined=_is_joined(text, one, following, before), future=_is_future(text, one)
+        one,
+        open_end=_open_end(before) if not POSSESSIVE.match(text, one.end) else None,
+        joined=_is_joined(text, one, following, before),
+        future=_is_future(text, one),
     )
 
 
 def _is_joined(text: str, one: TimeExpression, following: TimeExpression | None, before: str) -> bool:
-    if following is None or TimeForm.DURATION in (one.form, following.form) or TimeForm.SET in (one.form, following.form):
+    if (
+        following is None
+        or TimeForm.DURATION in (one.form, following.form)
+        or TimeForm.SET in (one.form, following.form)
+    ):
         return False
     if one.form is TimeForm.REFERENCE or following.form is TimeForm.REFERENCE:
         return False
     if RANGE.fullmatch(text, one.end, following.start):
         return True
-    return BETWEEN_OPENING.search(before) is not None and re.fullmatch(r"\s+and\s+(?:the\s+)?", text[one.end : following.start]) is not None
+    return (
+        BETWEEN_OPENING.search(before) is not None
+        and re.fullmatch(r"\s+and\s+(?:the\s+)?", text[one.end : following.start]) is not None
+    )
 
 
-FILLERS = frozenset({"the", "about", "around", "on", "at", "least", "least"})
+POSSESSIVE = re.compile(r"['’]s?\b")
+FILLERS = frozenset({"the", "about", "around", "on", "at", "least"})
 
 
 def _open_end(before: str) -> OpenEnd | None:
@@ -145,8 +203,13 @@ def _open_end(before: str) -> OpenEnd | None:
 def _future_words() -> re.Pattern[str]:
     rules = load_time_rules()
     future = "|".join(map(re.escape, sorted(rules.future, key=len, reverse=True)))
-    stop = "|".join(rf"\b{re.escape(word)}\b" if word[0].isalpha() else re.escape(word) for word in sorted(rules.contexts["future_stop"]))
-    return re.compile(rf"(?P<future>\b(?:{future})\b)|(?P<stop>{stop}|\b(?!(?:need|indeed)\b)[a-z]{{3,}}ed\b|[.!?]\s|\n)", re.I)
+    stop = "|".join(
+        rf"\b{re.escape(word)}\b" if word[0].isalpha() else re.escape(word)
+        for word in sorted(rules.contexts["future_stop"])
+    )
+    return re.compile(
+        rf"(?P<future>\b(?:{future})\b)|(?P<stop>{stop}|\b(?!(?:need|indeed)\b)[a-z]{{3,}}ed\b|[.!?]\s|\n)", re.I
+    )
 
 
 NEEDS_FUTURE = ("weekday", "month", "season", "part", "holiday")

@@ -15,7 +15,7 @@ _VARIABLES = {
     INK: "ink", MUTED: "muted", LINE: "line", LAND: "land", PAPER: "paper", STRONG: "strong", WEAK: "weak",
     CONTESTED: "contested", HOSTILE: "hostile", FRIENDLY: "friendly",
 }  # fmt: skip
-VEGA_LITE = "6.1"
+VEGA_LITE = "6.4"
 FONT = "system-ui, sans-serif"
 _CONFIG: Spec = {
     "font": FONT,

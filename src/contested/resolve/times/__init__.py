@@ -58,7 +58,9 @@ def _glances(one: TimeExpression, grain: Grain, story: Story, text: str) -> bool
     return named and text[max(0, one.start - 4) : one.start].lower() in ("the ", " the")
 
 
-def _mention(at: int, one: TimeExpression, found: Anchored, reading: Reading, report: tuple[str, dt.date | None]) -> TimeMention:
+def _mention(
+    at: int, one: TimeExpression, found: Anchored, reading: Reading, report: tuple[str, dt.date | None]
+) -> TimeMention:
     text, published = report
     origin = found.origin or ("the words" if found.explicit else "")
     reason = f"{origin}; {reading.regime.value}: {reading.reason}" if origin else reading.reason
@@ -73,5 +75,3 @@ def _mention(at: int, one: TimeExpression, found: Anchored, reading: Reading, re
         joined=f"t{at + 2}" if one.joined else None,
         reason=reason,
     )
-
-

@@ -186,7 +186,9 @@ def _season(one: TimeExpression, year: int, origin: str, context: Context) -> An
 def _holiday(one: TimeExpression, year: int, origin: str, context: Context) -> Anchored:
     days = holiday_days(one.holiday or "", year)
     if days is None:
-        return Anchored(f"{year:04d}-XX-XX" if year > 0 else f"BC{-year:04d}", None, Point(Grain.YEAR, year).interval(), origin)
+        return Anchored(
+            f"{year:04d}-XX-XX" if year > 0 else f"BC{-year:04d}", None, Point(Grain.YEAR, year).interval(), origin
+        )
     if days[0] != days[1]:
         return Anchored(f"{days[0]}/{days[1]}", of_date(days[0]), days, origin)
     first = moved(days[0], -1) if one.part == "NI" and one.holiday == "christmas" else days[0]
@@ -204,7 +206,9 @@ def _ordinal_day(one: TimeExpression, context: Context) -> Anchored:
 def _weekday(one: TimeExpression, context: Context) -> Anchored:
     story, weekday = context.story, one.weekday or 1
     told = story.point.date if story.point else None
-    far = context.regime is Regime.STORY and told and (story.published is None or abs((story.published - told).days) > 60)
+    far = (
+        context.regime is Regime.STORY and told and (story.published is None or abs((story.published - told).days) > 60)
+    )
     if far and told:
         return _at(of_date(moved(told, (weekday - told.isoweekday()) % 7)), "the event just told")
     if story.published is None:
@@ -378,7 +382,11 @@ def _vague(one: TimeExpression, sign: int, base: Point | None) -> Anchored:
     span = base.interval() if base and reach else None
     if span is None or reach is None:
         return Anchored(value, tells=False)
-    interval = (moved(span[0], reach[0]), moved(span[1], reach[1])) if sign > 0 else (moved(span[0], -reach[1]), moved(span[1], -reach[0]))
+    interval = (
+        (moved(span[0], reach[0]), moved(span[1], reach[1]))
+        if sign > 0
+        else (moved(span[0], -reach[1]), moved(span[1], -reach[0]))
+    )
     return Anchored(value, None, interval, "the event just told", tells=False)
 
 
@@ -388,7 +396,11 @@ def _counted_hours(one: TimeExpression, sign: int, context: Context) -> Anchored
     day = clock[0] if clock else _base(one.direction or Direction.LATER, context)
     if one.amount is None or day is None or day.date is None or clock is None:
         found = day.shift(0, Grain.DAY) if day else None
-        return Anchored(f"{found.value()}TXX", found, found.interval(), "the event just told") if found else _vague(one, sign, None)
+        return (
+            Anchored(f"{found.value()}TXX", found, found.interval(), "the event just told")
+            if found
+            else _vague(one, sign, None)
+        )
     hour, minute = (int(part) for part in clock[1].split(":")[:2])
     begin = dt.datetime.combine(day.date, dt.time()) + dt.timedelta(hours=hour, minutes=minute)
     then = begin + sign * dt.timedelta(seconds=one.amount * CLOCK_UNITS[one.unit or "hour"])

@@ -74,7 +74,9 @@ def _fixed(holiday: Holiday, year: int) -> dt.date:
 
 def _hijri(holiday: Holiday, year: int) -> dt.date | None:
     around = int((year - 622) * 33 / 32)
-    days = (hijri_day(hijri, holiday.numbers["month"], holiday.numbers["day"]) for hijri in range(around - 1, around + 3))
+    days = (
+        hijri_day(hijri, holiday.numbers["month"], holiday.numbers["day"]) for hijri in range(around - 1, around + 3)
+    )
     return next((day for day in days if day.year == year), None)
 
 

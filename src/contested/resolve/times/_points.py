@@ -114,7 +114,9 @@ class Point:
     def _first_month(self) -> int:
         if self.grain is Grain.SEASON:
             return SEASON_MONTHS[self.season]
-        return {Grain.MONTH: self.number, Grain.QUARTER: self.number * 3 - 2, Grain.HALF: self.number * 6 - 5}.get(self.grain, 1)
+        return {Grain.MONTH: self.number, Grain.QUARTER: self.number * 3 - 2, Grain.HALF: self.number * 6 - 5}.get(
+            self.grain, 1
+        )
 
     def _day_interval(self) -> Interval | None:
         if self.date:
@@ -170,7 +172,9 @@ def of_date(date: dt.date, grain: Grain = Grain.DAY) -> Point:
         iso = date.isocalendar()
         return Point(grain, iso.year, iso.week)
     if grain is Grain.SEASON:
-        season = next(name for name, first in (("WI", 12), ("FA", 9), ("SU", 6), ("SP", 3), ("WI", 1)) if date.month >= first)
+        season = next(
+            name for name, first in (("WI", 12), ("FA", 9), ("SU", 6), ("SP", 3), ("WI", 1)) if date.month >= first
+        )
         return Point(grain, date.year - (1 if date.month < 3 else 0), season=season)
     if grain is Grain.DAY:
         return Point(grain, date.year, date.month, date.day)

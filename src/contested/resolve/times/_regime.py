@@ -50,7 +50,8 @@ class Layout:
 def layout(text: str) -> Layout:
     """Return the passages (lines) and sentences of ``text``."""
     return Layout(
-        tuple(match.end() for match in re.finditer(r"\n", text)), tuple(match.end() for match in SENTENCE_END.finditer(text))
+        tuple(match.end() for match in re.finditer(r"\n", text)),
+        tuple(match.end() for match in SENTENCE_END.finditer(text)),
     )
 
 
@@ -69,7 +70,9 @@ def report_regime(expressions: Sequence[TimeExpression], published: dt.date | No
     """Return the regime of the report as a whole."""
     if published is None:
         return Reading(Regime.STORY, "the report has no date")
-    old = sum(1 for one in expressions if _is_dated(one) and one.year is not None and published.year - one.year >= FAR_YEARS)
+    old = sum(
+        1 for one in expressions if _is_dated(one) and one.year is not None and published.year - one.year >= FAR_YEARS
+    )
     near = sum(1 for one in expressions if is_deictic(one))
     story = old >= 3 and old > 2 * near
     words = f"{old} dates of other years against {near} counted from the report"

@@ -21,7 +21,9 @@ def span_of(one: TimeExpression, found: Anchored, published: dt.date | None) -> 
     narrowed = edge(found.interval, found.point, one.mod, one)
     ends = opened(narrowed, one.open_end, published)
     precision = _precision(one, found, narrowed, ends)
-    return TimeSpan(edtf(ends, found.point if ends == found.interval else None), ends[0], ends[1], precision, _basis(one, found))
+    return TimeSpan(
+        edtf(ends, found.point if ends == found.interval else None), ends[0], ends[1], precision, _basis(one, found)
+    )
 
 
 def _doubtful(one: TimeExpression, interval: Interval) -> TimeSpan:
@@ -83,7 +85,11 @@ def _basis(one: TimeExpression, found: Anchored) -> Basis:
 
 def edtf(ends: Ends, point: Point | None = None) -> str:
     """Return the EDTF string of two ends, of a point where they are just that."""
-    if point is not None and point.grain in (Grain.DAY, Grain.MONTH, Grain.YEAR) and (point.day or point.grain is not Grain.DAY):
+    if (
+        point is not None
+        and point.grain in (Grain.DAY, Grain.MONTH, Grain.YEAR)
+        and (point.day or point.grain is not Grain.DAY)
+    ):
         return point.value()
     if point is not None and point.grain is Grain.DECADE:
         return f"{point.value()}X"

@@ -69,7 +69,11 @@ class Story:
             return None
         if month is None:
             return self.point.calendar_year
-        costs = [(self._cost(point, age, year, month, day), age, abs(year - point.calendar_year), year) for age, point in enumerate(self.recent) for year in _years(point)]
+        costs = [
+            (self._cost(point, age, year, month, day), age, abs(year - point.calendar_year), year)
+            for age, point in enumerate(self.recent)
+            for year in _years(point)
+        ]
         return min(costs)[3]
 
     def _cost(self, point: Point, age: int, year: int, month: int, day: int | None) -> float:

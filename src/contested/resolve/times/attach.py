@@ -9,38 +9,46 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from contested.model.claims import Aux, Claim, EventType, Stance
 from contested.model.readings import ClaimTime, Extraction
 from contested.model.reports import Report
 from contested.model.times import Basis, Precision, TimeMention, TimeSpan, TimexType
 from contested.resolve.times._header import Header, read_header
-from contested.resolve.times._regime import Layout, layout
+from contested.resolve.times._regime import Layout, Regime, layout, report_regime
 from contested.resolve.times._spans import edtf
 from contested.resolve.times._tense import Tense, tense_of
 
-SPEECH_ACTS = frozenset(
-    {EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN, EventType.REJECT, EventType.SUPPORT}
-)
+SPEECH_ACTS = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN, EventType.REJECT, EventType.SUPPORT})
 NEWS_DAYS = 45  # an event this fresh is news, and what is told after it may share its time
-BACKGROUND = re.compile(r"\b(?:since|until|till|before|after|following|the\s+first\s+[\w\s]{0,30}(?:in|for|since))\s+(?:the\s+)?$", re.IGNORECASE)
+BACKGROUND = re.compile(
+    r"\b(?:until|till|before|after|following|the\s+first\s+[\w\s]{0,30}(?:in|for))\s+(?:the\s+)?$|\bsince\b[^.;,]{0,90}$",
+    re.IGNORECASE,
+)
+SAYING = re.compile(
+    r"\b(?:said|says|told|reported|revised|stated|acknowledged|confirmed|admitted)\b"
+    r"(?:\s+(?!that\b)[\w'’-]+){0,5}\s*(?:\b(?:on|in|late|early)\s+)*$",
+    re.IGNORECASE,
+)
+FLASHBACK = re.compile(r"(?<!^)\bearlier\b|\b(?:previously|previous|ago|beforehand)\b|\bbefore$", re.IGNORECASE)
+SUPERLATIVE = re.compile(r"\b(?:first|most|worst|only|[a-z]{3,}est)\b", re.IGNORECASE)
+CLAUSE_CUT = re.compile(r";|,\s*(?:which|who|whom|whose|and|but|while|whereas|as)\b|\s(?:and|but)\s")
 Found = tuple[TimeSpan, str, str | None]  # span, reason, mention id
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Discourse:
-    """What has been dated so far. Mutable; lives within one report."""
+    """The times of a report, and those of them that events are told at."""
 
     report: Report
     places: Layout
     header: Header
-    mentions: Sequence[TimeMention]
     by_id: dict[str, TimeMention]
-    lead: TimeSpan | None = None
-    running: TimeSpan | None = None  # the event just told
-    running_passage: int = -1
-    recent: dict[int, TimeSpan] = field(default_factory=dict)  # by passage
+    mentions: tuple[TimeMention, ...]
+    events: tuple[TimeMention, ...]  # times of events told, in text order
+    story: bool  # a history and no news
+    lead: TimeSpan | None  # when the event happened that the report leads with
 
     @property
     def published(self) -> dt.date | None:
@@ -50,39 +58,34 @@ class Discourse:
 
 def claim_times(report: Report, extraction: Extraction, anchored: Sequence[TimeMention]) -> tuple[ClaimTime, ...]:
     """Return the time of every claim that has one, in the order of the claims; each with its reason."""
-    mentions = sorted(anchored, key=lambda mention: mention.passage)
-    discourse = Discourse(
-        report,
-        layout(report.text),
-        read_header(report.text, mentions, report.published),
-        mentions,
-        {mention.id: mention for mention in mentions},
-    )
-    discourse.lead = _lead(discourse)
-    found: dict[str, ClaimTime] = {}
-    for claim in sorted(extraction.claims, key=lambda claim: (claim.passage, claim.id)):
+    discourse = _open(report, extraction, anchored)
+    found: list[ClaimTime] = []
+    for claim in extraction.claims:
         timed = _time_of(claim, discourse)
         if timed is not None:
             span, reason, mention = timed
-            found[claim.id] = ClaimTime(claim.id, span, reason, mention)
-            _remember(claim, span, discourse, mention)
-    return tuple(found[claim.id] for claim in extraction.claims if claim.id in found)
+            found.append(ClaimTime(claim.id, span, reason, mention))
+    return tuple(found)
 
 
-def _lead(discourse: Discourse) -> TimeSpan | None:
-    """Return the time of the event that the report leads with: the first fresh time in its body."""
-    for mention in discourse.mentions:
-        span = mention.span
-        if mention.id in discourse.header.datelines or span is None or not _is_event_time(mention):
-            continue
-        if _is_fresh(span, discourse.published) and not _is_background(mention, discourse.report.text):
-            return span
-    return None
+def _open(report: Report, extraction: Extraction, anchored: Sequence[TimeMention]) -> Discourse:
+    mentions = tuple(sorted(anchored, key=lambda mention: mention.passage))
+    header = read_header(report.text, mentions, report.published)
+    events = tuple(one for one in mentions if one.id not in header.datelines and _is_event_time(one, report.text))
+    story = report_regime(extraction.expressions, report.published).regime is Regime.STORY
+    fresh = (one.span for one in events if one.span is not None and _is_fresh(one.span, report.published))
+    lead = None if story else next(fresh, None)
+    by_id = {mention.id: mention for mention in mentions}
+    return Discourse(report, layout(report.text), header, by_id, mentions, events, story, lead)
 
 
-def _is_event_time(mention: TimeMention) -> bool:
-    closed = mention.span is not None and mention.span.start is not None and mention.span.end is not None
-    return closed and mention.type in (TimexType.DATE, TimexType.TIME) and not mention.value.endswith("_REF")
+def _is_event_time(mention: TimeMention, text: str) -> bool:
+    """Return whether events are told at this time: closed, and no background, flashback or time of saying."""
+    span = mention.span
+    closed = span is not None and span.start is not None and span.end is not None
+    if not closed or mention.type not in (TimexType.DATE, TimexType.TIME) or mention.value.endswith("_REF"):
+        return False
+    return not (_is_background(mention, text) or _is_saying(mention, text) or FLASHBACK.search(mention.passage.quote))
 
 
 def _is_fresh(span: TimeSpan, published: dt.date | None) -> bool:
@@ -92,17 +95,17 @@ def _is_fresh(span: TimeSpan, published: dt.date | None) -> bool:
 
 
 def _is_background(mention: TimeMention, text: str) -> bool:
-    return BACKGROUND.search(text, max(0, mention.passage.start - 60), mention.passage.start) is not None
+    return BACKGROUND.search(_before(mention, text)) is not None
 
 
-def _remember(claim: Claim, span: TimeSpan, discourse: Discourse, mention: str | None) -> None:
-    """Take a dated claim as the event just told; denied, planned and open-ended ones, and the present, do not count."""
-    own = mention is not None
-    if not own or span.start is None or span.end is None or Aux.FUTURE in claim.aux or claim.stance is Stance.HYPOTHETICAL:
-        return
-    passage = discourse.places.passage(claim.passage.start)
-    discourse.running, discourse.running_passage = span, passage
-    discourse.recent[passage] = span
+def _is_saying(mention: TimeMention, text: str) -> bool:
+    return SAYING.search(_before(mention, text)) is not None
+
+
+def _before(mention: TimeMention, text: str) -> str:
+    """Return the words of the sentence before a mention, at most 100 characters."""
+    before = text[max(0, mention.passage.start - 100) : mention.passage.start]
+    return re.split(r"[.!?]\s+|\n", before)[-1]
 
 
 def _time_of(claim: Claim, discourse: Discourse) -> Found | None:
@@ -111,9 +114,14 @@ def _time_of(claim: Claim, discourse: Discourse) -> Found | None:
         return own
     text = discourse.report.text
     tense = tense_of(text, claim)
+    counted = _counted_from(claim, discourse)
+    if counted is not None:
+        return counted
     ahead = tense is Tense.FUTURE or Aux.FUTURE in claim.aux or claim.stance is Stance.HYPOTHETICAL
     if ahead:
-        return _document(discourse, "a threat is dated by its saying") if claim.event_type is EventType.THREATEN else None
+        return (
+            _document(discourse, "a threat is dated by its saying") if claim.event_type is EventType.THREATEN else None
+        )
     content = claim.stance in (Stance.DENIED, Stance.ACCUSED)  # goes by the event that it is about
     if not content and (by_tense := _by_tense(claim, tense, discourse)):
         return by_tense
@@ -123,15 +131,75 @@ def _time_of(claim: Claim, discourse: Discourse) -> Found | None:
 def _own_time(claim: Claim, discourse: Discourse) -> Found | None:
     """Return the time that the clause itself states; of several the nearest to the trigger, ranges put together."""
     mentions = [discourse.by_id[name] for name in claim.times if name in discourse.by_id]
-    dated = [mention for mention in mentions if mention.span is not None and mention.id not in discourse.header.datelines]
-    usable = [mention for mention in dated if not mention.value.endswith("_REF")]
+    dated = [
+        mention for mention in mentions if mention.span is not None and mention.id not in discourse.header.datelines
+    ]
+    usable = [
+        mention for mention in dated if not mention.value.endswith("_REF") and _may_be_own(mention, claim, discourse)
+    ]
     if not usable:
-        return _lasting(claim, mentions, discourse)
+        return _now(dated, discourse) or _lasting(claim, mentions, discourse)
     stated = [mention for mention in usable if not _is_background(mention, discourse.report.text)] or usable
     mention = min(stated, key=lambda one: (_distance(one, claim), one.passage))
     span = _whole_range(mention, discourse) or mention.span
     return (span, f"stated: {mention.passage.quote}", mention.id) if span else None
 
+
+AFTER_LENGTH = re.compile(r"\s+(?P<way>after|before)\s+[^.;,]{0,60}$", re.IGNORECASE)
+
+
+def _counted_from(claim: Claim, discourse: Discourse) -> Found | None:
+    """Return the time of the second event of "a day after they ambushed it", counted from the first one's."""
+    text = discourse.report.text
+    for mention in discourse.mentions:
+        length = re.fullmatch(r"P(\d+)([DWMY])", mention.value)
+        gap = text[mention.passage.end : claim.trigger.start]
+        way = (
+            AFTER_LENGTH.fullmatch(f"{gap} ")
+            if mention.passage.end <= claim.trigger.start <= mention.passage.end + 60
+            else None
+        )
+        if length is None or way is None:
+            continue
+        first = _in_sentence(claim, discourse)
+        date = first.span.start if first is not None and first.span is not None else None
+        days = int(int(length[1]) * UNIT_DAYS[length[2]])
+        if date is None or days > 3660:
+            continue
+        day = date + dt.timedelta(-days if way["way"].lower() == "after" else days)
+        precision = Precision.DAY if length[2] == "D" else Precision.APPROX
+        span = TimeSpan(day.isoformat(), day, day, precision, Basis.RELATIVE)
+        return span, f"counted from {first.passage.quote if first else ''}: {mention.passage.quote}", mention.id
+    return None
+
+
+def _may_be_own(mention: TimeMention, claim: Claim, discourse: Discourse) -> bool:
+    """Return False for the time of saying of what is said, and for "the worst since May"."""
+    text = discourse.report.text
+    if claim.event_type not in SPEECH_ACTS and _is_saying(mention, text):
+        return False
+    if _is_aim(mention, claim, discourse):
+        return False
+    superlative = SUPERLATIVE.search(text, claim.passage.start, max(claim.passage.start, mention.passage.start))
+    return not (superlative and _is_background(mention, text))
+
+
+def _is_aim(mention: TimeMention, claim: Claim, discourse: Discourse) -> bool:
+    """Return whether the time lies ahead of a happening that is already told: "threatened to strike unless paid by March"."""
+    end = mention.span.end if mention.span is not None else None
+    if end is None or discourse.published is None or end <= discourse.published:
+        return False
+    told = (
+        tense_of(discourse.report.text, claim) in (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT)
+        and Aux.FUTURE not in claim.aux
+    )
+    return told or claim.event_type in SPEECH_ACTS
+
+
+def _now(mentions: Sequence[TimeMention], discourse: Discourse) -> Found | None:
+    if any(mention.value == "PRESENT_REF" for mention in mentions):
+        return _document(discourse, "told of the present")
+    return None
 
 
 def _distance(mention: TimeMention, claim: Claim) -> int:
@@ -182,58 +250,98 @@ def _document(discourse: Discourse, reason: str, open_start: bool = False) -> Fo
 
 def _by_tense(claim: Claim, tense: Tense, discourse: Discourse) -> Found | None:
     """Date by the report what is told in the present or perfect, and what is said without a date of its saying."""
-    historical = Aux.HISTORICAL in claim.aux or discourse.lead is None
     if tense is Tense.PRESENT:
         return _document(discourse, "told in the present")
     if tense is Tense.PERFECT:
         return _perfect(claim, discourse)
-    in_sentence = _in_sentence(claim, discourse)
-    if claim.event_type in SPEECH_ACTS and not historical and in_sentence is None:
+    historical = Aux.HISTORICAL in claim.aux or discourse.story
+    if (
+        claim.event_type in SPEECH_ACTS
+        and not historical
+        and _in_sentence(claim, discourse) is None
+        and not _in_entry(claim, discourse)
+    ):
         return _document(discourse, "a speech act without a date")
     return None
 
 
+def _in_entry(claim: Claim, discourse: Discourse) -> bool:
+    """Return whether the passage is an entry of a chronicle: it opens with its date."""
+    start = discourse.report.text.rfind("\n", 0, claim.passage.start) + 1
+    return any(start <= one.passage.start <= start + 2 for one in discourse.events)
+
+
 def _perfect(claim: Claim, discourse: Discourse) -> Found | None:
-    """Date "has done" from the event just told in the passage, else from an open start, up to the report."""
+    """Date "has done" from the event just told in a history, in news from an open start, up to the report."""
     day = discourse.published
-    running = discourse.recent.get(discourse.places.passage(claim.passage.start))
-    if day is None or running is None or running.start is None or running.start > day or discourse.lead is not None:
+    told = _told_before(claim, discourse, discourse.places.passage(claim.passage.start)) if discourse.story else None
+    start = told.span.start if told is not None and told.span is not None else None
+    if day is None or start is None or start > day:
         return _document(discourse, "told in the perfect: up to the report", open_start=True)
-    span = TimeSpan(edtf((running.start, day)), running.start, day, Precision.INTERVAL, Basis.INFERRED)
+    span = TimeSpan(edtf((start, day)), start, day, Precision.INTERVAL, Basis.INFERRED)
     return span, "told in the perfect: from the event just told up to the report", None
 
 
+def _told_before(claim: Claim, discourse: Discourse, passage: int | None) -> TimeMention | None:
+    """Return the last event time before the claim, in ``passage`` if given; what lies ahead of the report does not count."""
+    told = None
+    for one in discourse.events:
+        if one.passage.start >= claim.trigger.end:
+            break
+        here = passage is None or discourse.places.passage(one.passage.start) == passage
+        timely = (
+            discourse.story
+            or Aux.HISTORICAL in claim.aux
+            or (one.span is not None and _is_fresh(one.span, discourse.published))
+        )
+        if here and timely and not _lies_ahead(one, discourse):
+            told = one
+    return told
+
+
+def _lies_ahead(mention: TimeMention, discourse: Discourse) -> bool:
+    start = mention.span.start if mention.span is not None else None
+    return start is not None and discourse.published is not None and start > discourse.published
+
+
 def _in_sentence(claim: Claim, discourse: Discourse) -> TimeMention | None:
-    """Return the event time of the claim's sentence that stands nearest before it, else after it."""
+    """Return the event time of the claim's sentence: the last before it, else the next after it in the same clause."""
     here = discourse.places.sentence(claim.passage.start)
+    text = discourse.report.text
     near = [
-        mention
-        for mention in discourse.mentions
-        if _is_event_time(mention)
-        and mention.id not in discourse.header.datelines
-        and discourse.places.sentence(mention.passage.start) == here
-        and not _is_background(mention, discourse.report.text)
+        one
+        for one in discourse.events
+        if discourse.places.sentence(one.passage.start) == here and not _lies_ahead(one, discourse)
     ]
-    before = [mention for mention in near if mention.passage.start < claim.trigger.end]
-    return before[-1] if before else near[0] if near else None
+    before = [
+        one
+        for one in near
+        if one.passage.start < claim.trigger.end and ";" not in text[one.passage.end : claim.passage.start]
+    ]
+    if before:
+        return before[-1]
+    after = [one for one in near if not CLAUSE_CUT.search(text, claim.passage.end, one.passage.start)]
+    return after[0] if after else None
 
 
 def _shared(claim: Claim, tense: Tense, discourse: Discourse) -> Found | None:
-    """Return the time of the event just told: in the sentence, in the passage, in the lead."""
+    """Return the time of the event just told: in the sentence, in the passage, in the lead or the story."""
     mention = _in_sentence(claim, discourse)
     if mention is not None and mention.span is not None:
         span = _whole_range(mention, discourse) or mention.span
         return _inferred(_up_to(span, claim, tense), f"shared with its sentence: {mention.passage.quote}")
-    passage = discourse.places.passage(claim.passage.start)
-    told = discourse.recent.get(passage)
-    if told is not None:
-        return _inferred(told, "the event just told in the passage")
+    told = _told_before(claim, discourse, discourse.places.passage(claim.passage.start))
+    if told is not None and told.span is not None:
+        return _inferred(
+            _whole_range(told, discourse) or told.span, f"the event just told in the passage: {told.passage.quote}"
+        )
     if discourse.header.period is not None:
         return _inferred(discourse.header.period, "the period that the report covers")
     if discourse.lead is not None:
         return _inferred(discourse.lead, "the event that the report leads with")
-    if discourse.running is not None:
-        return _inferred(discourse.running, "the event just told")
+    before = _told_before(claim, discourse, None)
+    if before is not None and before.span is not None:
+        return _inferred(before.span, f"the event just told: {before.passage.quote}")
     return _document(discourse, "no date: up to the report", open_start=True)
 
 

@@ -1,0 +1,32 @@
+#!/bin/sh
+# eval_shared.sh SHARED: run the outside scorers of a folder SHARED/score over our corpora and over SHARED/data.
+set -eu
+shared=${1:-../shared}
+bin=.venv/bin
+if [ ! -d "$shared/score" ]; then
+    echo "No outside scorers at $shared/score. Nothing was scored." >&2
+    echo "Name the folder that holds score/ and data/: make eval-shared SHARED=/path/to/it" >&2
+    exit 2
+fi
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+
+for name in devcorpus golden; do
+    echo "== claims: corpus/$name (score.py)"
+    mkdir "$out/$name"
+    "$bin/contested" track corpus/"$name" --out "$out/dossier-$name" >/dev/null
+    "$bin/contested" export "$out/dossier-$name" --as neutral --out "$out/$name"
+    "$bin/python" "$shared/score/score.py" corpus/"$name" "$out/$name"
+done
+
+if [ -f "$shared/data/events/plover_gsr_dev.jsonl" ]; then
+    echo "== events: single sentences of the PLOVER gold standard (score_gsr.py)"
+    "$bin/contested" code "$shared/data/events/plover_gsr_dev.jsonl" --format json >"$out/gsr.jsonl"
+    "$bin/python" "$shared/score/score_gsr.py" "$shared/data/events/plover_gsr_dev.jsonl" "$out/gsr.jsonl"
+fi
+
+if [ -f "$shared/data/times/wikiwars_01-16.jsonl.gz" ]; then
+    echo "== times: WikiWars 1-16 (score_times.py)"
+    "$bin/python" tools/wikiwars.py "$shared/data/times/wikiwars_01-16.jsonl.gz" "$out"
+    "$bin/python" "$shared/score/score_times.py" "$out/wikiwars.jsonl" "$out/times"
+fi

@@ -27,6 +27,8 @@ fi
 
 if [ -f "$shared/data/times/wikiwars_01-16.jsonl.gz" ]; then
     echo "== times: WikiWars 1-16 (score_times.py)"
-    "$bin/python" tools/wikiwars.py "$shared/data/times/wikiwars_01-16.jsonl.gz" "$out"
+    "$bin/python" tools/wikiwars.py in "$shared/data/times/wikiwars_01-16.jsonl.gz" "$out"
+    "$bin/contested" code "$out/reports.jsonl" --format json >"$out/coded.jsonl"
+    "$bin/python" tools/wikiwars.py out "$out"
     "$bin/python" "$shared/score/score_times.py" "$out/wikiwars.jsonl" "$out/times"
 fi

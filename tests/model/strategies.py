@@ -20,7 +20,7 @@ from contested.model.spans import Passage
 from contested.model.times import Basis, Precision, TimeSpan
 
 NAMES = st.text(string.ascii_letters + string.digits + ":-", min_size=1, max_size=6)
-TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=8)
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=8)
 DATES = st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31))
 NUMBERS = st.integers(0, 10**7) | st.floats(0, 1e7, allow_nan=False, allow_infinity=False)
 

@@ -36,7 +36,7 @@ TEXT = "Shells fell on Ford. 4 people died."
 def test_every_record_round_trips(kind: type, data: st.DataObject) -> None:
     record = data.draw(st.from_type(kind))
     value = json.loads(json.dumps(to_json(record)))
-    again = from_json(kind, value)
+    again: object = from_json(kind, value)
     assert again == record
     assert to_json(again) == value
     assert type(again) is kind

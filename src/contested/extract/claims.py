@@ -163,7 +163,9 @@ def _victim_heads(view: SentenceView, trigger: Trigger, roles: Roles) -> list[in
     graph = view.graph
     frame = trigger.frame
     if not trigger.is_verb:
-        return [trigger.index, *roles.patients]
+        above = graph.tokens[trigger.index].head
+        counted = [above] if above >= 0 and graph.case(trigger.index) == "of" and graph.tokens[above].upos in {"NOUN", "NUM"} else []
+        return [*counted, trigger.index, *roles.patients]
     if frame.roles.get("subj") == "recipient" or frame.count == "displaced":
         if frame.own or not graph.patients(trigger.index):
             return graph.patients(trigger.index) or graph.subjects(trigger.index)
@@ -246,6 +248,17 @@ def _words(host: Draft, draft: Draft, start: int, end: int) -> Passage:
     return Passage(start, end, first.quote + middle + second.quote)
 
 
+def _shared_times(draft: Draft) -> list[int]:
+    """Return the tokens of an opening time phrase that a coordinated verb shares: "By 1993, A took X and captured Y"."""
+    graph = draft.view.graph
+    index = draft.trigger.index
+    if not draft.trigger.is_verb or graph.relation(index) != "conj" or graph.own_subjects(index):
+        return []
+    head = graph.tokens[index].head
+    opening = [c for c in graph.children(head, "obl", "advmod") if c < head and c < min([*graph.own_subjects(head), head])]
+    return [i for c in opening for i in graph.subtree(c)]
+
+
 def _is_empty_harm(draft: Draft) -> bool:
     """Return whether a claim of harm says neither how many nor who."""
     claim = draft.claim
@@ -273,6 +286,7 @@ def _with_setting(context: Context, draft: Draft, times: list[tuple[str, int, in
     view = draft.view
     spans = [view.graph.tokens[i] for i in draft.tokens]
     inside = {(t.start, t.end) for t in spans}
+    inside |= {(t.start, t.end) for i in _shared_times(draft) for t in [view.graph.tokens[i]]}
     time_ids = tuple(name for name, start, end in times if any(start <= s < end for s, _ in inside))
     place_ids = tuple(dict.fromkeys(view.places[i] for i in draft.tokens if i in view.places))
     draft.claim = replace(draft.claim, times=time_ids, places=place_ids)

@@ -12,6 +12,7 @@ _FORCES = frozenset({ActorKind.ARMED_FORCE, ActorKind.PARTY_OR_MOVEMENT})
 _SIDES = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE, ActorKind.TERRITORY, *_FORCES})
 _MONTHS = frozenset({"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"})  # fmt: skip
 _LANDS = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE, ActorKind.TERRITORY})
+_BIG = frozenset({"dozen", "hundred", "thousand", "million", "score"})
 _DEPART = frozenset({"from", "out of"})
 
 
@@ -90,8 +91,19 @@ def _is_name(context: Context, view: SentenceView, head: int) -> bool:
     return view.graph.tokens[head].upos == "PROPN"
 
 
+def _is_truce_deal(context: Context, view: SentenceView, head: int) -> bool:
+    """Return whether a noun is an agreement on a truce: "an agreement on a new cease-fire", "a ceasefire deal"."""
+    graph = view.graph
+    classes = context.lexicons.events.classes
+    if not any(key in classes["agreement"] for key in graph.noun_keys(head)):
+        return False
+    about = [o.head for o in graph.obliques(head) if o.case in {"on", "for", "to", "of"}] + graph.children(head, "compound")
+    return any(key in classes["truce"] for a in about for key in graph.noun_keys(a))
+
+
 _SPECIAL: dict[str, Callable[[Context, SentenceView, int], bool]] = {
     "toponym": _is_toponym,
+    "truce_deal": _is_truce_deal,
     "territory": _is_toponym,
     "place": _is_toponym,
     "actor": _is_actor,
@@ -241,6 +253,9 @@ def _actor_role(context: Context, view: SentenceView, index: int) -> bool:
 
 def _noun_number(context: Context, view: SentenceView, index: int) -> bool:
     graph = view.graph
+    above = graph.tokens[index].head
+    if above >= 0 and graph.lemma(above) in _BIG and graph.case(index) == "of":
+        return True
     return bool(graph.children(index, "nummod")) or graph.lemma(index) in {"dozen", "hundred", "thousand"} or any(graph.tokens[c].upos == "NUM" for c in graph.children(index))
 
 

@@ -39,7 +39,7 @@ def match_verb(context: Context, view: SentenceView, index: int) -> Trigger | No
     """Return the trigger that a verb (or a predicate with copula) is, or None."""
     graph = view.graph
     copular = bool(graph.children(index, "cop"))
-    if graph.relation(index) in {"amod", "compound"} and not graph.children(index, "obl", "compound"):
+    if graph.relation(index) in {"amod", "compound"} and not any(view.mentions.get(c) for c in graph.children(index)):
         return None  # "the attacking force", "a wounded man": a property, not a happening
     if not (graph.is_verb(index) or copular):
         return None

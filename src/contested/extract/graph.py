@@ -97,6 +97,8 @@ class Graph:
     def case(self, index: int) -> str:
         """Return the preposition of a noun ("out of" joined), empty where it has none."""
         cases = self.children(index, "case")
+        if not cases and self.tokens[index].xpos == "VBG" and self.relation(index) == "obl":
+            cases = self.children(index, "mark")  # "responding to shelling"
         words: list[str] = []
         for c in cases:
             words.append(self.lower(c))
@@ -244,7 +246,7 @@ class Graph:
         modifiers = [i for i in self.children(index, "compound", "amod", "punct", "flat", "goeswith") if i < index]
         left = index - 1
         joined = lemma
-        while left in modifiers and index - left <= 3:
+        while left >= 0 and (left in modifiers or self.lower(left) == "-") and index - left <= 3:
             word = self.lower(left)
             joined = (word + joined) if word != "-" else joined
             keys += [f"{self.lemma(left)} {lemma}", joined]

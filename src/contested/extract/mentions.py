@@ -265,6 +265,8 @@ def is_acting(view: SentenceView, index: int) -> bool:
         return graph.lemma(governor) in graph.cues.lists["accuse_verbs"] | graph.cues.lists["object_control"]
     if case in {"by", "with", "against", "between"}:
         return True
+    if case == "from" and graph.tokens[governor].upos == "NOUN":
+        return True
     return case == "on" and graph.lemma(governor) in {"call", "blame", "pressure", "embargo", "sanction", "impose"}
 
 
@@ -277,6 +279,8 @@ def _add_nominal(context: Context, view: SentenceView, index: int, phrase: list[
         if not (view.sentence.tokens[index].xpos == "NNS" and view.graph.relation(index) == "nsubj"):
             return True
         noun = _Noun(ActorKind.COLLECTIVE, "people", noun.surface, noun.first)
+    if noun.kind is ActorKind.UNNAMED_SOURCE and not _speaks(context, view, index):
+        return True  # a letter, a figure, an official who is not quoted: no actor
     demonyms = [i for i in _demonyms(context, view, phrase) if i < index]
     if len(demonyms) > 1 and noun.kind in {ActorKind.ARMED_FORCE, ActorKind.OFFICE, ActorKind.UNNAMED_SOURCE}:
         for at in demonyms:
@@ -290,6 +294,26 @@ def _add_nominal(context: Context, view: SentenceView, index: int, phrase: list[
     words = list(range(min(first, index), index + 1))
     _keep(context, view, index, words, MentionForm.NOMINAL, noun, parts=parts)
     return True
+
+
+def _speaks(context: Context, view: SentenceView, index: int) -> bool:
+    """Return whether a noun stands where a source speaks: subject or agent of a speech verb, "according to", "citing"."""
+    graph, cues = view.graph, context.lexicons.cues
+    node = index
+    while graph.relation(node) == "conj" and graph.tokens[node].head >= 0:
+        node = graph.tokens[node].head
+    governor = graph.tokens[node].head
+    if graph.case(node).split(" ")[0] in cues.lists["according"]:
+        return True
+    if governor < 0 or graph.relation(node) not in {"nsubj", "obl", "obj", "nmod", "appos"}:
+        return False
+    if graph.relation(node) == "appos":
+        return True
+    lemma = graph.lemma(governor)
+    if graph.relation(node) == "obj":
+        return lemma in cues.lists["cite_verbs"]
+    known = lemma in cues.speech or lemma in cues.lists["belief"]
+    return known and (graph.relation(node) == "nsubj" or graph.case(node) == "by")
 
 
 def _is_owner(view: SentenceView, index: int) -> bool:

@@ -1,4 +1,4 @@
-"""Numbers in plain text, with the bounds that the words say and the role that the number plays. No language core needed."""
+"""Numbers in plain text, with the bounds that the words say and the role of each. No language core needed."""
 
 from __future__ import annotations
 

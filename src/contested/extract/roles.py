@@ -25,11 +25,19 @@ def mentions_at(context: Context, view: SentenceView, heads: list[int]) -> tuple
     """Return the mention ids of the phrases at these heads; "troops of X" also where only X is known."""
     found: list[str] = []
     for head in heads:
-        ids = view.mentions.get(head, [])
+        ids = _named(context, view, head)
         if not ids:
             ids = _through_modifiers(context, view, head)
         found += [i for i in ids if i not in found]
     return tuple(found)
+
+
+def _named(context: Context, view: SentenceView, head: int) -> list[str]:
+    """Return the mentions at a head; a person named there, or in apposition, goes before the office."""
+    own = view.mentions.get(head, [])
+    beside = [m for c in view.graph.children(head, "appos", "flat") for m in view.mentions.get(c, [])]
+    people = [m for m in (*own, *beside) if context.mentions[m].kind is ActorKind.PERSON]
+    return people[:1] if people else own
 
 
 def _through_modifiers(context: Context, view: SentenceView, head: int) -> list[str]:
@@ -52,7 +60,14 @@ def verb_roles(context: Context, view: SentenceView, index: int, frame: Frame) -
     actives, patients = graph.actives(index), graph.patients(index)
     slots[frame.roles.get("subj", "none")] += actives
     slots[frame.roles.get("obj", "none")] += patients
-    slots[frame.roles.get("iobj", "none")] += graph.children(index, "iobj")
+    if not patients or graph.children(index, "obj"):
+        slots[frame.roles.get("iobj", "none")] += graph.children(index, "iobj")
+    for patient in patients:
+        slots_of = [o for o in graph.obliques(patient) if o.case in {"to", "from", "on", "against", "with"} and view.mentions.get(o.head)]
+        for oblique in slots_of if not frame.light else []:
+            slots[frame.roles.get(oblique.case, "none")].append(oblique.head)
+    if graph.tokens[index].xpos == "VBG" and graph.relation(index) in {"obl", "obj", "nsubj", "nmod", "conj"} and not actives:
+        slots["initiator"] += _gerund_agents(view, index)
     for oblique in graph.obliques(index):
         slots[frame.roles.get(oblique.case, "none")] += [oblique.head]
     if not mentions_at(context, view, slots["initiator"] + slots["both"]) and graph.relation(index) == "acl":
@@ -66,6 +81,16 @@ def verb_roles(context: Context, view: SentenceView, index: int, frame: Frame) -
         for noun in patients if frame.light else actives or graph.subjects(index):
             _add_noun_arguments(context, view, noun, frame, slots)
     return _close(context, view, frame, slots, patients)
+
+
+def _gerund_agents(view: SentenceView, index: int) -> list[int]:
+    """Return the by-phrase of a gerund, also where the tree hung it on the verb above: "responding to shelling by X"."""
+    graph = view.graph
+    own = [o.head for o in graph.obliques(index) if o.case == "by"]
+    above = graph.tokens[index].head
+    if own or above < 0 or graph.is_passive(above):
+        return own
+    return [o.head for o in graph.obliques(above) if o.case == "by" and o.head > index]
 
 
 def _add_writer(context: Context, view: SentenceView, index: int, frame: Frame, slots: dict[str, list[int]]) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from contested.ingest.sidecar import fault_line
 from contested.model.errors import DossierError
 from contested.model.record import Conflict, Party
 from contested.model.reports import Report, Source
@@ -121,12 +122,14 @@ def new_dossier(folder: Path, title: str = "", like: Path | None = None) -> Doss
 def read_settings(where: str, data: bytes) -> Settings:
     """Return the settings of a `dossier.toml`; DossierError names the file and what to mend."""
     try:
-        value = tomllib.loads(data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DossierError(f"{where}: not UTF-8. Save it as UTF-8 text") from error
+    try:
+        value = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DossierError(
-            f"{where}: not valid TOML: {error}. Compare with the file that `contested new` makes"
+            f"{where}: line {fault_line(error, text)}: not valid TOML: {error}. Compare with what `contested new` makes"
         ) from error
     return _Reader(where).settings(value)
 

@@ -18,14 +18,23 @@ def read_sidecar(where: str, data: bytes) -> dict[str, Given]:
     """Return what is said, by file name, unknown keys ignored. InputError names the file and the line of a fault."""
     try:
         text = data.decode("utf-8-sig")
-        tables = tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise InputError(where, "the sidecar is not UTF-8", "Save it as UTF-8 text") from error
+    try:
+        tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         what = f"the sidecar is not valid TOML: {error}"
-        raise InputError(where, what, 'Write ["file.txt"] and below it published = 2022-09-14') from error
+        raise InputError(
+            f"{where}, line {fault_line(error, text)}", what, 'Write ["file.txt"] and below it published = 2022-09-14'
+        ) from error
     named = {name: value for name, value in tables.items() if isinstance(value, dict) or "." in name}
     return {name: _entry(where, text, name, value) for name, value in named.items()}
+
+
+def fault_line(error: tomllib.TOMLDecodeError, text: str) -> int:
+    """Return the line, from 1, that a fault of TOML is in."""
+    told = re.search(r"at line (\d+)", str(error))
+    return int(told[1]) if told else text.count("\n") + 1
 
 
 def _entry(where: str, text: str, name: str, value: object) -> Given:

@@ -7,7 +7,7 @@ import unicodedata
 from contested.lexicon._types import ActorName, NameForm
 
 _ARTICLES = ("al-", "el-", "ar-", "as-", "an-", "ad-", "at-", "az-", "ash-")
-_UNFOLDED = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "ə": "e", "Ə": "E", "ð": "d", "Þ": "Th", "þ": "th", "ß": "ss", "đ": "d", "Đ": "D"})  # fmt: skip
+_UNFOLDED = str.maketrans("øØłŁıəƏđĐ", "oOlLieEdD") | {ord("ß"): "ss", ord("þ"): "th", ord("Þ"): "Th", ord("ð"): "d"}
 
 
 def strip_marks(text: str) -> str:

@@ -16,28 +16,129 @@ from contested.model.actors import ActorKind
 from contested.model.errors import ResourceError
 
 SUBTYPES = frozenset(
-    "un_member observer_state partially_recognised historic dependency region disputed_territory people "
-    "alliance economic_bloc regional_organisation un_system un_organ peace_operation mediation_format "
-    "court_or_inquiry monitoring_body financial_institution international_organisation "
-    "state_force_military state_force_police state_force_paramilitary state_force_intelligence state_force_branch "
-    "rebel_group political_militia communal_militia private_military_company criminal_group party movement "
-    "government_in_exile coalition armed_wing executive ministry legislature judiciary diplomatic local agency "
-    "humanitarian human_rights monitoring research advocacy religious company news_agency newspaper broadcaster "
-    "online_outlet magazine".split()
+    [
+        "un_member",
+        "observer_state",
+        "partially_recognised",
+        "historic",
+        "dependency",
+        "region",
+        "disputed_territory",
+        "people",
+        "alliance",
+        "economic_bloc",
+        "regional_organisation",
+        "un_system",
+        "un_organ",
+        "peace_operation",
+        "mediation_format",
+        "court_or_inquiry",
+        "monitoring_body",
+        "financial_institution",
+        "international_organisation",
+        "state_force_military",
+        "state_force_police",
+        "state_force_paramilitary",
+        "state_force_intelligence",
+        "state_force_branch",
+        "rebel_group",
+        "political_militia",
+        "communal_militia",
+        "private_military_company",
+        "criminal_group",
+        "party",
+        "movement",
+        "government_in_exile",
+        "coalition",
+        "armed_wing",
+        "executive",
+        "ministry",
+        "legislature",
+        "judiciary",
+        "diplomatic",
+        "local",
+        "agency",
+        "humanitarian",
+        "human_rights",
+        "monitoring",
+        "research",
+        "advocacy",
+        "religious",
+        "company",
+        "news_agency",
+        "newspaper",
+        "broadcaster",
+        "online_outlet",
+        "magazine",
+    ]
 )
 OFFICES = frozenset(
-    "head_of_state head_of_government leader foreign_minister defence_minister interior_minister chief_of_staff "
-    "secretary_general chairperson commission_president council_president high_representative prosecutor envoy "
-    "spokesperson commander group_leader un_ambassador intelligence_chief speaker vice_president "
-    "deputy_head_of_government force_commander".split()
+    [
+        "head_of_state",
+        "head_of_government",
+        "leader",
+        "foreign_minister",
+        "defence_minister",
+        "interior_minister",
+        "chief_of_staff",
+        "secretary_general",
+        "chairperson",
+        "commission_president",
+        "council_president",
+        "high_representative",
+        "prosecutor",
+        "envoy",
+        "spokesperson",
+        "commander",
+        "group_leader",
+        "un_ambassador",
+        "intelligence_chief",
+        "speaker",
+        "vice_president",
+        "deputy_head_of_government",
+        "force_commander",
+    ]
 )
-ROLES = frozenset("member observer associate candidate suspended co_chair host mediator guarantor participant part_of signatory".split())
-OWNERSHIPS = frozenset("state public_service private party cooperative non_profit foundation".split())
+ROLES = frozenset(
+    [
+        "member",
+        "observer",
+        "associate",
+        "candidate",
+        "suspended",
+        "co_chair",
+        "host",
+        "mediator",
+        "guarantor",
+        "participant",
+        "part_of",
+        "signatory",
+    ]
+)
+OWNERSHIPS = frozenset(["state", "public_service", "private", "party", "cooperative", "non_profit", "foundation"])
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?$")
 _ID = re.compile(r"[a-z]+:[A-Za-z0-9][A-Za-z0-9-]*$")
 _KEYS = frozenset(
-    "id name kind subtype country gw from to ownership affiliation source ambiguous aliases acronyms demonyms seats members".split()
+    [
+        "id",
+        "name",
+        "kind",
+        "subtype",
+        "country",
+        "gw",
+        "from",
+        "to",
+        "ownership",
+        "affiliation",
+        "source",
+        "ambiguous",
+        "aliases",
+        "acronyms",
+        "demonyms",
+        "seats",
+        "members",
+    ]
 )
 _PARTS = {"adjective": DemonymPart.ADJECTIVE, "noun": DemonymPart.NOUN, "plural": DemonymPart.PLURAL}
 
@@ -154,7 +255,7 @@ def read_rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
 
 def read_yaml(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the place and the entry of each item of a YAML list."""
-    entries = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    entries = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
     if not isinstance(entries, list):
         raise ResourceError(f"{path.name}: not a list. Write one item per actor, each with an id.")
     for number, entry in enumerate(entries):
@@ -274,11 +375,10 @@ def _term(where: str, row: Mapping[str, str], sources: frozenset[str]) -> RawTer
     check.span(start, end)
     if not row["name"] or not row["country"]:
         raise check.fail("name or country is missing", "Fill both in.")
-    names = (ActorName(row["name"], NameForm.CANONICAL, ambiguous=" " not in row["name"]),)
-    names += tuple(ActorName(a, NameForm.ALIAS, ambiguous=" " not in a) for a in _split(row["aliases"]))
+    forms = [(row["name"], NameForm.CANONICAL), *((alias, NameForm.ALIAS) for alias in _split(row["aliases"]))]
     return RawTerm(
         person=check.identifier(row["person"]),
-        names=names,
+        names=tuple(ActorName(text, form, ambiguous=" " not in text) for text, form in forms),
         surnames=tuple(_split(row["surname"])),
         office=check.one_of(row["office"], OFFICES, "office"),
         title=row["title"],

@@ -11,7 +11,7 @@ import yaml
 
 from contested.lexicon._actor_patterns import spellings
 from contested.lexicon._actor_rows import OFFICES, RawActor, RawTerm, read_actors, read_terms
-from contested.lexicon._types import ActorName
+from contested.lexicon._types import ActorName, NameForm
 from contested.lexicon.actors import fold_name
 from contested.model.actors import ActorKind, PersonClass
 from contested.model.errors import ResourceError
@@ -61,9 +61,9 @@ def _states(actors: list[RawActor]) -> dict[str, str]:
     states: dict[str, str] = {}
     for actor in actors:
         prefix, code = actor.id.split(":", 1)
-        if actor.kind in _STATE_KINDS and prefix == "state":
-            states[code] = actor.id
-        elif actor.kind is ActorKind.TERRITORY and actor.country and code == actor.country:
+        if (actor.kind in _STATE_KINDS and prefix == "state") or (
+            actor.kind is ActorKind.TERRITORY and actor.country and code == actor.country
+        ):
             states[code] = actor.id
     return states
 
@@ -82,7 +82,9 @@ def _memberships(actors: list[RawActor], states: dict[str, str]) -> list[list[st
     rows: list[list[str | None]] = []
     for actor in actors:
         if actor.affiliation and actor.affiliation not in known:
-            raise ResourceError(f"{actor.id}: affiliation {actor.affiliation!r} is unknown. Correct it, or add the actor.")
+            raise ResourceError(
+                f"{actor.id}: affiliation {actor.affiliation!r} is unknown. Correct it, or add the actor."
+            )
         for line in actor.members:
             ids = [_member_id(member, states, known, actor.id) for member in line.who]
             rows += [[actor.id, member, line.role, line.valid_from, line.valid_to] for member in ids]
@@ -109,13 +111,17 @@ def _surnames(terms: list[RawTerm]) -> dict[str, list[str]]:
 
 
 def _patterns(actors: list[RawActor]) -> dict[str, list[int]]:
-    """Return, for each spelling, the flat pairs (actor number, name number) that it stands for."""
-    found: dict[str, list[int]] = defaultdict(list)
+    """Return, for each spelling, the flat pairs (actor number, name number) that it stands for.
+
+    An actor stands once for a spelling as a name, and once each as a demonym and a metonym.
+    """
+    found: dict[str, dict[tuple[int, str], int]] = defaultdict(dict)
     for number, actor in enumerate(actors):
         for at, name in enumerate(actor.names):
+            use = name.form.value if name.form in (NameForm.DEMONYM, NameForm.METONYM) else "name"
             for text in spellings(name):
-                found[text] += [number, at]
-    return {text: found[text] for text in sorted(found)}
+                found[text].setdefault((number, use), at)
+    return {text: [n for (actor, _), at in found[text].items() for n in (actor, at)] for text in sorted(found)}
 
 
 def _noun_rows(table: str, entries: dict[str, list[str]]) -> list[list[object]]:
@@ -131,7 +137,7 @@ def _noun_rows(table: str, entries: dict[str, list[str]]) -> list[list[object]]:
 
 
 def _surfaces(word: str) -> list[tuple[str, str, bool]]:
-    """Return surface, lemma and number of "army/armies" (both), "/troops" (plural only) or "military" (singular only)."""
+    """Return surface, lemma and number of "army/armies" (both), "/troops" (plural), "military" (singular)."""
     singular, _, plural = word.partition("/")
     lemma = singular or plural
     return [(s, lemma, many) for s, many in ((singular, False), (plural, True)) if s]
@@ -173,4 +179,8 @@ def compile_actors(resources: Path) -> dict[str, bytes]:
         "surnames": _surnames(terms),
         "states": dict(sorted(states.items())),
     }
-    return {"actors.json": _dump(table), "actor_patterns.json": _dump(_patterns(actors)), "actor_nouns.json": _nouns(resources)}
+    return {
+        "actors.json": _dump(table),
+        "actor_patterns.json": _dump(_patterns(actors)),
+        "actor_nouns.json": _nouns(resources),
+    }

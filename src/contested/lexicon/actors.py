@@ -130,12 +130,28 @@ class ActorLexicon:
             raise UnknownIdError(f"{actor_id}: no such actor in the lexicon. `ids()` lists those that there are.")
         row = self._rows[self._index[actor_id]]
         names = tuple(
-            ActorName(text, NameForm(form), start, end, bool(doubtful), DemonymPart(part) if part else None)
-            for text, form, start, end, doubtful, part in row[11]
+            ActorName(text, NameForm(form), first, last, bool(doubtful), DemonymPart(part) if part else None)
+            for text, form, first, last, doubtful, part in row[11]
         )
         members = tuple(self._of_member.get(actor_id, ()))
         terms = tuple(self._of_person.get(actor_id, ()))
-        return KnownActor(row[0], row[1], ActorKind(row[2]), *row[3:11], names, members, terms)
+        subtype, country, gw, start, end, ownership, affiliation, source = row[3:11]
+        return KnownActor(
+            id=actor_id,
+            name=row[1],
+            kind=ActorKind(row[2]),
+            subtype=subtype,
+            country=country,
+            gw=gw,
+            valid_from=start,
+            valid_to=end,
+            ownership=ownership,
+            affiliation=affiliation,
+            source=source,
+            names=names,
+            memberships=members,
+            offices=terms,
+        )
 
     def state(self, country: str) -> KnownActor | None:
         """Return the state (or de facto state) of an ISO3 code."""
@@ -211,7 +227,7 @@ class ActorLexicon:
         return self.actor(best.person)
 
     def by_surname(self, surname: str, country: str | None = None, day: date | None = None) -> tuple[KnownActor, ...]:
-        """Return the people of a surname (diacritics and case ignored), of a country and in office on a day where given."""
+        """Return the people of a surname (marks and case ignored), of a country and in office on a day where given."""
         people = self._surnames.get(fold_name(surname), [])
         return tuple(self.actor(p) for p in people if self._served(p, country, day))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from contested.lexicon._compile_actors import compile_actors
@@ -13,20 +14,23 @@ from contested.model.errors import ContestedError
 
 DATA = Path(__file__).parent / "data"
 RESOURCES = Path(__file__).parents[3] / "resources"
-COMPILERS = (compile_actors, compile_events, compile_places, compile_times)
+Compiler = Callable[[Path], dict[str, bytes]]
+COMPILERS: tuple[Compiler, ...] = (compile_actors, compile_events, compile_places, compile_times)
 
 
-def compile_all(resources: Path) -> dict[str, bytes]:
+def compile_all(resources: Path, compilers: Sequence[Compiler] = COMPILERS) -> dict[str, bytes]:
     """Return all compiled files by name. Pure: the same resources give the same bytes."""
     files: dict[str, bytes] = {}
-    for compile_part in COMPILERS:
+    for compile_part in compilers:
         files |= compile_part(resources)
     return files
 
 
-def check_current(resources: Path = RESOURCES, data: Path = DATA) -> list[str]:
+def check_current(
+    resources: Path = RESOURCES, data: Path = DATA, compilers: Sequence[Compiler] = COMPILERS
+) -> list[str]:
     """Return the names of compiled files that are missing or differ from what the resources give, sorted."""
-    fresh = compile_all(resources)
+    fresh = compile_all(resources, compilers)
     return sorted(name for name, content in fresh.items() if not _is_same(data / name, content))
 
 
@@ -49,10 +53,10 @@ def main(arguments: list[str]) -> int:
     try:
         stale = check_current() if "--check" in arguments else write()
     except ContestedError as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return 2
     for name in stale:
-        print(f"{'stale' if '--check' in arguments else 'written'}: src/contested/lexicon/data/{name}")
+        sys.stdout.write(f"{'stale' if '--check' in arguments else 'written'}: src/contested/lexicon/data/{name}\n")
     return 1 if stale and "--check" in arguments else 0
 
 

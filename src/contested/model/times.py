@@ -80,7 +80,7 @@ class TimeSpan:
 
 
 class TimeForm(StrEnum):
-    """How a time expression says its time: by calendar, by pointing, by counting, or without a place in the calendar."""
+    """How a time expression says its time: by calendar, by pointing, by counting, or as a length."""
 
     CALENDAR = "calendar"  # parts of a date, some of which the text may leave out
     POINTING = "pointing"  # "last week", "that autumn", "the next day"

@@ -101,9 +101,26 @@ def frame_of(view: View, claim: RecordedClaim, with_time: bool = False) -> Frame
     wordy = act.told == "words" or claim.measures or claim.evaluative or claim.implied_roles
     unsure = not claim.reliable or claim.confidence < _LEAST_CONFIDENCE or claim.stance is Stance.HYPOTHETICAL
     odd = Aux.FUTURE in claim.aux or Aux.HABITUAL in claim.aux or claim.third_party_role not in _HELPS
-    if wordy or unsure or odd or len(roles) > 2 * _MOST_NAMES:
+    if wordy or unsure or odd or len(roles) > 2 * _MOST_NAMES or not names_are_sure(view, claim):
         return None
     return Frame(view, claim, act, with_time)
+
+
+def names_are_sure(view: View, claim: RecordedClaim) -> bool:
+    """Return whether everybody in the claim is known, or is named by words that stand in the report."""
+    whose = tuple(actor for toll in claim.tolls for actor in toll.whose)
+    claimant = () if claim.claimant is None else (claim.claimant,)
+    actors = dict.fromkeys((*claimant, *claim.initiators, *claim.recipients, *whose))
+    report = view.reports.get(claim.report_id)
+    return all(_is_sure(view, actor, report.text if report else "") for actor in actors)
+
+
+def _is_sure(view: View, actor: str, text: str) -> bool:
+    found = view.actors.get(actor)
+    if found is None or found.known:
+        return found is not None
+    several_words = " " in found.name or found.kind is ActorKind.UNNAMED_SOURCE
+    return several_words and found.name.lower() in text.lower()
 
 
 def finite_clause(frame: Frame) -> str | None:
@@ -119,9 +136,10 @@ def finite_clause(frame: Frame) -> str | None:
         return _there(frame, negative, frame.act.mutual, frame.act.mutual_plural, frame.sides())
     if claim.initiators and frame.act.verb:
         return _active(frame, negative)
-    if claim.initiators or claim.reciprocal:
+    rest = _befell(frame)
+    if claim.initiators or claim.reciprocal or not (rest or frame.where()):
         return None
-    return _there(frame, negative, frame.act.noun, frame.act.plural, _befell(frame))
+    return _there(frame, negative, frame.act.noun, frame.act.plural, rest)
 
 
 def _state(frame: Frame, negative: bool) -> str | None:
@@ -144,7 +162,7 @@ def _befell(frame: Frame) -> str:
 
 
 def _active(frame: Frame, negative: bool) -> str | None:
-    base, past, participle, _ = _verb(frame)
+    base, past, participle, _ = frame.act.verb
     if frame.claim.stance is Stance.POSSIBLE:
         verb = f"may {'not ' if negative else ''}have {participle}"
     else:
@@ -153,19 +171,11 @@ def _active(frame: Frame, negative: bool) -> str | None:
     return None if rest is None else f"{frame.subject()} {verb}{rest}{frame.where_and_when()}"
 
 
-def _verb(frame: Frame) -> tuple[str, ...]:
-    """Return the verb's four forms; a verb that wants an object and has none gives way to its noun."""
-    act = frame.act
-    if act.to or frame.object():
-        return act.verb
-    return tuple(f"{form} out {act.noun}" for form in ("carry", "carried", "carried", "carrying"))
-
-
 def object_phrase(frame: Frame) -> str | None:
-    """Return " at Kelmar", "" for no object; None where the object does not fit the verb."""
+    """Return " at Kelmar", "" for no object; None where the verb wants another object, or any."""
     target, act = frame.object(), frame.act
     if not target:
-        return ""
+        return "" if act.to and (frame.where() or act is prose().begin) else None
     if act.to == "between" and len(set(frame.claim.recipients)) < 2 and not is_plural(target):
         return None
     return f" {act.to} {target}" if act.to else f" {target}"
@@ -180,4 +190,4 @@ def deed(frame: Frame) -> str | None:
     if own and frame.where() and frame.act.befell:
         return f"{frame.act.noun}{frame.where_and_when()}"
     rest = object_phrase(frame)
-    return None if rest is None else f"{_verb(frame)[3]}{rest}{frame.where_and_when()}"
+    return None if rest is None else f"{frame.act.verb[3]}{rest}{frame.where_and_when()}"

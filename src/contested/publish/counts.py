@@ -21,6 +21,9 @@ def toll_clause(view: View, claim: RecordedClaim) -> str | None:
     if not 0 < len(claim.tolls) <= _MOST_TOLLS:
         return None
     first, *rest = claim.tolls
+    kinds = [(toll.kind, toll.whose) for toll in claim.tolls if toll.subset_of is None]
+    if len(set(kinds)) < len(kinds):  # the same people counted twice: the words know why
+        return None
     words = _one(view, claim, first)
     for index, toll in enumerate(rest, start=1):
         if toll.subset_of is not None and toll.subset_of < index:

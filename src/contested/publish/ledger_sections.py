@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from contested.model.events import Dispute
 from contested.model.ledgers import Blame, Ceasefire, CeasefireState, Control, RelationEntry, Talks, TollEntry
@@ -151,9 +152,27 @@ def _blame(view: View, row: Blame) -> Pair:
 def disputes(view: View) -> Section:
     """Return the accounts that cannot all be true, side by side."""
     rows = sorted(view.record.disputes, key=lambda row: (_dispute_time(view, row), row.id))
-    pairs = tuple(pair for row in rows[:MOST_CARDS] if (pair := _dispute(view, row)))
+    pairs = _distinct(pair for row in rows if (pair := _dispute(view, row)))
     lead = "Accounts that cannot all be true. The page takes no side; the order is that of the reports' dates."
-    return _section("disputes", "Disputes side by side", (pairs, lead), len(rows) - len(pairs), "dispute")
+    return _section("disputes", "Disputes side by side", (pairs[:MOST_CARDS], lead), len(pairs) - MOST_CARDS, "dispute")
+
+
+def _distinct(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+    """Return the pairs; those that read alike (the same two statements, told again) are shown once, cited together."""
+    merged: dict[tuple[str, ...], Pair] = {}
+    for pair in pairs:
+        key = tuple(sorted(sentence.text for sentence in (*pair.left, *pair.right)))
+        merged[key] = _joined(merged[key], pair) if key in merged else pair
+    return tuple(merged.values())
+
+
+def _joined(one: Pair, other: Pair) -> Pair:
+    refs: dict[str, tuple[Ref, ...]] = {s.text: s.refs for s in (*other.left, *other.right)}
+
+    def cited(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+        return tuple(replace(s, refs=tuple(dict.fromkeys((*s.refs, *refs.get(s.text, ()))))) for s in sentences)
+
+    return replace(one, left=cited(one.left), right=cited(one.right))
 
 
 def _dispute_time(view: View, row: Dispute) -> tuple[bool, str, str]:

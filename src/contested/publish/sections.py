@@ -10,9 +10,19 @@ from contested.publish import gate
 from contested.publish.doc import Block, Card, Chip, Fact, Item, ItemList, Note, Section
 from contested.publish.prose import prose
 from contested.publish.sentences import Ref, Sentence, quoted, ref_of, source_words, tell_one
-from contested.publish.stories import claims_of, is_recent, latest_day, other_statements, story, told_events
+from contested.publish.stories import (
+    MAIN_TYPES,
+    claims_of,
+    foremost,
+    is_recent,
+    latest_day,
+    other_statements,
+    stories,
+    story,
+    told_events,
+)
 from contested.publish.view import View
-from contested.publish.words import count, day_words, join, upper_first
+from contested.publish.words import count, day_words, is_document_date, join, upper_first
 
 MOST_RECENT, MOST_BACKGROUND, MOST_STATEMENTS, MOST_RISKS, MOST_CARE = 25, 30, 20, 30, 40
 
@@ -58,7 +68,8 @@ def _last(view: View) -> Fact:
     recent = [event for event in told_events(view) if is_recent(view, event, newest)]
     if not recent:
         return Fact("Last change", f"newest report: {day_words(newest)}." if newest else "not known.")
-    last = story(view, recent[-1])
+    main = [event for event in recent if event.event_type in MAIN_TYPES and not is_document_date(event.time)]
+    last = story(view, (main or recent)[-1])
     sentence = last.sentences[0]
     return Fact("Last change", f"{last.when}. {sentence.text}", sentence.refs)
 
@@ -67,9 +78,10 @@ def recent(view: View) -> Section:
     """Return the events of the last 30 days before the newest report, newest first."""
     newest = latest_day(view)
     events = [event for event in told_events(view) if is_recent(view, event, newest)][::-1]
-    items = tuple(story(view, event) for event in events[:MOST_RECENT])
+    shown = foremost(events, MOST_RECENT)
+    items = stories(view, shown)
     lead = "" if newest is None else f"Told of the 30 days up to {day_words(newest)}, newest first."
-    block = ItemList(items, _rest(len(events) - len(items), "event", "timeline"))
+    block = ItemList(items, _rest(len(events) - len(shown), "event", "timeline"))
     return Section(
         "recent", "Recent developments", (block,) if items else (), lead, "No event of the last 30 days is told."
     )
@@ -79,8 +91,9 @@ def background(view: View) -> Section:
     """Return earlier and undated events by date, and statements on the situation."""
     newest = latest_day(view)
     events = [event for event in told_events(view) if not is_recent(view, event, newest)]
-    items = tuple(story(view, event) for event in events[:MOST_BACKGROUND])
-    blocks: list[Block] = [ItemList(items, _rest(len(events) - len(items), "event", "timeline"))] if items else []
+    shown = foremost(events, MOST_BACKGROUND)
+    items = stories(view, shown)
+    blocks: list[Block] = [ItemList(items, _rest(len(events) - len(shown), "event", "timeline"))] if items else []
     statements = other_statements(view)
     if statements:
         blocks += [Note("Other statements on the situation:"), _statements(view, statements)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,10 +12,10 @@ from contested.model.events import RecordedClaim
 from contested.model.reports import Report
 from contested.model.spans import Passage
 from contested.publish import gate
-from contested.publish.clauses import Frame, act_of, deed, finite_clause, frame_of
+from contested.publish.clauses import Frame, act_of, deed, finite_clause, frame_of, names_are_sure
 from contested.publish.counts import scope_note, toll_clause
 from contested.publish.grammar import listed, the
-from contested.publish.passages import is_inside_quotes, is_sentence_end, is_sentence_start
+from contested.publish.passages import is_inside_quotes, is_sentence_end, is_sentence_start, sentence_around
 from contested.publish.prose import prose
 from contested.publish.view import View, label_of
 from contested.publish.words import count, day_words, is_document_date, join, upper_first, when_phrase
@@ -124,7 +125,7 @@ def _accusation(view: View, claim: RecordedClaim, frame: Frame | None) -> str | 
 
 def _toll_body(view: View, claim: RecordedClaim, with_time: bool) -> str | None:
     """Return the claim's tolls as a clause, with the attack that is said to have caused them."""
-    usable = claim.tolls and claim.reliable and not claim.evaluative and not claim.measures
+    usable = claim.tolls and claim.reliable and not claim.evaluative and not claim.measures and names_are_sure(view, claim)
     sure = claim.stance in (Stance.ASSERTED, Stance.ACCUSED)
     zero = all(toll.high == 0 for toll in claim.tolls)
     if not usable or not sure or (claim.polarity is Polarity.NEGATIVE and not zero):
@@ -144,7 +145,7 @@ def _cause(view: View, claim: RecordedClaim) -> str:
     if claim.reciprocal:
         return f" in {act.mutual}{Frame(view, claim, act).sides()}" if act.mutual else ""
     if claim.claimant in claim.initiators:
-        return f" in {act.noun} of its own"
+        return ""
     return f" in {act.noun} by {listed(view.name(actor) for actor in claim.initiators)}"
 
 
@@ -170,24 +171,22 @@ def _in_own_words(view: View, claim: RecordedClaim) -> str:
     """Return the claim in the words of its report, which are never put into the claimant's mouth."""
     report = view.reports.get(claim.report_id)
     source = source_words(view, claim.report_id)
-    words = quoted(report, claim.passage)
-    lead = _lead(view, claim)
-    if words is None:
+    if report is None or not gate.may_quote(report):
         return _withheld(view, claim, source)
-    if not claim.reliable:
-        return f"In unclear wording, {source} writes: {words}."
-    direct = claim.claimant is not None and report is not None and is_inside_quotes(report.text, claim.passage)
-    if direct:
+    if claim.reliable and claim.claimant is not None and is_inside_quotes(report.text, claim.passage):
         speaker = speaker_words(view, claim).rstrip(",")
         joined = "" if ", cited by " in speaker else f", cited by {source},"
-        return f"{speaker}{joined or ','} said: {words}."
-    return f"{lead}{source} writes: {words}."
+        return f"{speaker}{joined or ','} said: {quoted(report, claim.passage, widen=False)}."
+    lead = "In unclear wording, " if not claim.reliable else _lead(view, claim, report)
+    return f"{lead}{source} writes: {quoted(report, claim.passage)}."
 
 
-def _lead(view: View, claim: RecordedClaim) -> str:
-    """Return "On an accusation by Kelmar, " or "" where the report speaks for itself."""
+def _lead(view: View, claim: RecordedClaim, report: Report) -> str:
+    """Return "On an accusation by Kelmar, " where the quoted sentence does not itself name the one who speaks."""
     speaker = view.name(claim.claimant)
-    if not speaker or speaker == view.source(claim.report_id):
+    start, end = sentence_around(report.text, claim.passage)
+    named = claim.cue is not None and start <= claim.cue.start and claim.cue.end <= end
+    if not speaker or speaker == view.source(claim.report_id) or (named and end - start <= gate.QUOTE_LIMIT):
         return ""
     what = {Stance.ACCUSED: "an accusation by", Stance.DENIED: "a denial by"}.get(claim.stance, "what is said by")
     return f"On {what} {the(_speaker(view, claim.claimant))}, "
@@ -199,26 +198,27 @@ def _withheld(view: View, claim: RecordedClaim, source: str) -> str:
     return f"{source} carries a statement{by} on {topic}; its words may not be shown here."
 
 
-def quoted(report: Report | None, passage: Passage, limit: int = gate.QUOTE_LIMIT) -> str | None:
-    """Return the passage in quotation marks, with "…" where the sentence goes on; None where rights forbid it."""
-    words = gate.quote_words(report, passage, limit)
-    if words is None or report is None:
+def quoted(report: Report | None, passage: Passage, *, widen: bool = True) -> str | None:
+    """Return the passage in quotation marks, or its whole sentence where that is short; None where rights forbid it."""
+    if report is None:
         return None
-    opened = report.text[: passage.start].endswith(('"', "“"))
-    start = "" if opened or is_sentence_start(report.text, passage.start) else "… "
-    cut = words.endswith("…") or is_sentence_end(report.text, passage.end)
-    inner = words.strip(' "“”.,;:')
-    inner = inner.replace("“", "‘").replace("”", "’").replace('"', "’")
+    shown = _widened(report, passage) if widen else passage
+    words = gate.quote_words(report, shown)
+    if words is None:
+        return None
+    opened = report.text[: shown.start].endswith(('"', "“"))
+    start = "" if opened or is_sentence_start(report.text, shown.start) else "… "
+    cut = words.endswith("…") or is_sentence_end(report.text, shown.start + len(shown.quote.rstrip(" .,;:!?…'\"”’)")))
+    inner = re.sub(r"[\"“”]", "’", words.rstrip(" .,;:").strip('"“” ' if _balanced(words) else " "))
     return f"“{start}{inner}{'' if cut else ' …'}”"
 
 
-def when_note(claim: RecordedClaim) -> str:
-    """Return the claim's own time in words, "" where it has none but the report's date."""
-    return "" if claim.time is None or is_document_date(claim.time) else when_phrase(claim.time)
+def _balanced(words: str) -> bool:
+    """Return whether quotation marks stand only at the ends, so that they can go."""
+    return not re.search(r"[\"“”]", words.strip('"“” .,;:'))
 
 
-def support_words(view: View, claims: Sequence[RecordedClaim]) -> str:
-    """Return "2 claims of 2 reports, 1 origin"."""
-    reports = {claim.report_id for claim in claims}
-    origins = {view.origin_of.get(report, report) for report in reports}
-    return f"{count(len(claims), 'claim')}, {count(len(reports), 'report')}, {count(len(origins), 'origin')}"
+def _widened(report: Report, passage: Passage) -> Passage:
+    start, end = sentence_around(report.text, passage)
+    whole = Passage.cut(report.text, start, start + len(report.text[start:end].rstrip()))
+    return whole if whole.start <= passage.start and len(whole.quote) <= gate.QUOTE_LIMIT else passage

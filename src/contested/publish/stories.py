@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from contested.model.claims import Aux, EventType
 from contested.model.events import Event, RecordedClaim, StandingLevel
@@ -16,6 +17,10 @@ from contested.publish.view import View, by_time, label_of
 from contested.publish.words import count, is_document_date, span_words
 
 MOST_ACCOUNTS = 4
+_E = EventType
+MAIN_TYPES = frozenset({_E.ASSAULT, _E.HARM, _E.CEASEFIRE_DECLARED, _E.CEASEFIRE_VIOLATED, _E.CEASEFIRE_HELD,
+                        _E.CEASEFIRE_COLLAPSED, _E.AGREE, _E.MEDIATE, _E.TERRITORY_CHANGE, _E.RETREAT, _E.COERCE,
+                        _E.DECLARE_INDEPENDENCE})  # fmt: skip
 _RECENT = dt.timedelta(days=30)
 _TONES = {
     StandingLevel.ACKNOWLEDGED: "strong",
@@ -56,6 +61,34 @@ def story(view: View, event: Event) -> Item:
     rest = f"{count(hidden, 'more account')}: contested explain DIR {event.id}" if hidden > 0 else ""
     when = span_words(event.time) + (" (date of the report)" if is_document_date(event.time) else "")
     return Item(when, label_of(event), standing_chips(view, event), sentences[:MOST_ACCOUNTS], rest, event.id)
+
+
+def stories(view: View, events: Iterable[Event]) -> tuple[Item, ...]:
+    """Return the events as entries in their order; events that one and the same statement tells share an entry."""
+    merged: dict[tuple[str, ...], Item] = {}
+    for event in events:
+        item = story(view, event)
+        key = (item.when, *(sentence.text for sentence in item.sentences))
+        merged[key] = _joined(merged[key], item) if key in merged else item
+    return tuple(merged.values())
+
+
+def _joined(one: Item, other: Item) -> Item:
+    pairs = zip(one.sentences, other.sentences, strict=True)
+    sentences = tuple(replace(a, refs=tuple(dict.fromkeys((*a.refs, *b.refs)))) for a, b in pairs)
+    labels = dict.fromkeys((*one.label.split(" · "), other.label))
+    chips = tuple(dict.fromkeys((*one.chips, *other.chips)))
+    return replace(one, label=" · ".join(labels), chips=chips, sentences=sentences)
+
+
+def foremost(events: Sequence[Event], most: int) -> list[Event]:
+    """Return at most ``most`` events in their order: acts of war and peace first, then what has a date of its own."""
+    ranked = sorted(range(len(events)), key=lambda i: (_rank(events[i]), i))
+    return [events[i] for i in sorted(ranked[:most])]
+
+
+def _rank(event: Event) -> tuple[bool, bool]:
+    return (event.event_type not in MAIN_TYPES, is_document_date(event.time))
 
 
 def latest_day(view: View) -> dt.date | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from contested.model.claims import Aux, EventType, Polarity, Stance
 from contested.model.events import Dispute, RecordedClaim
@@ -20,11 +21,24 @@ _NEAR = 2
 
 def blames(material: Material, found: Sequence[Dispute]) -> tuple[Blame, ...]:
     """Return one row for each blamer, blamed and matter, in telling order."""
-    groups: list[list[RecordedClaim]] = []
-    for claim in material.claims:
-        if _blames(claim):
-            _file(claim, groups, material)
-    return tuple(_row(claims, found, material) for claims in groups)
+    rows: list[Blame] = []
+    disputed = _by_claim(found)
+    for report in material.reports:
+        groups: list[list[RecordedClaim]] = []
+        for claim in material.told_in[report.id]:
+            if _blames(claim):
+                _file(claim, groups, material)
+        rows += [_row(claims, disputed, material) for claims in groups]
+    return tuple(rows)
+
+
+def _by_claim(found: Sequence[Dispute]) -> dict[str, set[str]]:
+    """Return for each claim the claims that are set against it."""
+    opposed: dict[str, set[str]] = defaultdict(set)
+    for dispute in found:
+        opposed[dispute.claim].add(dispute.other)
+        opposed[dispute.other].add(dispute.claim)
+    return opposed
 
 
 def _blames(claim: RecordedClaim) -> bool:
@@ -64,7 +78,7 @@ def _one_charge(a: RecordedClaim, b: RecordedClaim, material: Material) -> bool:
     return EventType.ACCUSE in charges or (a.event_type is b.event_type and a.time == b.time)
 
 
-def _row(claims: Sequence[RecordedClaim], found: Sequence[Dispute], material: Material) -> Blame:
+def _row(claims: Sequence[RecordedClaim], disputed: Mapping[str, set[str]], material: Material) -> Blame:
     acts = [c for c in claims if c.event_type is not EventType.ACCUSE]
     return Blame(
         id=content_id("bl", claims[0].id),
@@ -73,7 +87,7 @@ def _row(claims: Sequence[RecordedClaim], found: Sequence[Dispute], material: Ma
         target=_target(acts, material),
         time=best_time(acts) or best_time(claims),
         claims=tuple(c.id for c in claims),
-        answers=_answers(claims, found, material),
+        answers=_answers(claims, disputed, material),
     )
 
 
@@ -87,11 +101,11 @@ def _target(acts: Sequence[RecordedClaim], material: Material) -> str:
     return "act"
 
 
-def _answers(claims: Sequence[RecordedClaim], found: Sequence[Dispute], material: Material) -> tuple[str, ...]:
+def _answers(claims: Sequence[RecordedClaim], disputed: Mapping[str, set[str]], material: Material) -> tuple[str, ...]:
     """Return the denials and counter-charges by the side that is blamed."""
     ids = {c.id for c in claims}
     blamed = [a for c in claims for a in _blamed(c)]
-    opposed = {d.other if d.claim in ids else d.claim for d in found if (d.claim in ids) != (d.other in ids)}
+    opposed = {other for claim in ids for other in disputed.get(claim, set())}
     opposed |= {c.id for c in _counter_charges(claims, material)}
     answering = [material.by_id[i] for i in opposed - ids]
     own = [c for c in answering if material.same_side([speaker(c, material)], blamed) or is_denial(c)]

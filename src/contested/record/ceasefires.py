@@ -53,9 +53,10 @@ def ceasefires(material: Material) -> tuple[Ceasefire, ...]:
     later = [c for c in material.claims if c.event_type in _AFTER and c.stance not in _UNREAL and c.reliable]
     for claim in sorted(later, key=lambda c: (c.event_type is not EventType.CEASEFIRE_COLLAPSED, material.order[c.id])):
         _follow(claim, truces, material)
+    parties = [_all_parties(truce, material) for truce in truces]
     for claim in material.claims:
         if claim.event_type is EventType.MEDIATE and claim.stance not in _UNREAL:
-            _help(claim, truces, material)
+            _help(claim, list(zip(truces, parties, strict=True)), material)
     rows = [_row(truce, material) for truce in truces]
     return tuple(sorted(rows, key=_by_time))
 
@@ -175,18 +176,20 @@ def _touch(a: RecordedClaim, b: RecordedClaim) -> bool:
     return a.passage.start < b.passage.end and b.passage.start < a.passage.end
 
 
-def _help(claim: RecordedClaim, truces: list[_Truce], material: Material) -> None:
-    ranked = [
-        (gap, i) for i, truce in enumerate(truces) for gap in [_help_gap(claim, truce, material)] if gap is not None
-    ]
-    if ranked:
-        truces[min(ranked)[1]].helped.append(claim)
+def _help(claim: RecordedClaim, truces: Sequence[tuple[_Truce, tuple[str, ...]]], material: Material) -> None:
+    """Put a mediation of an outsider under the truce beside whose words it is told."""
+    best: tuple[int, _Truce] | None = None
+    for truce, parties in truces:
+        gap = _help_gap(claim, truce, material)
+        outside = gap is not None and not material.same_side(claim.initiators, parties)
+        if gap is not None and outside and (best is None or gap < best[0]):
+            best = (gap, truce)
+    if best is not None:
+        best[1].helped.append(claim)
 
 
 def _help_gap(claim: RecordedClaim, truce: _Truce, material: Material) -> int | None:
     """Return how far a mediation's words are from a truce's, None where it is none of that truce's."""
-    if material.same_side(claim.initiators, _all_parties(truce, material)):
-        return None
     mine = facet(claim, material)
     gaps = []
     for other in truce.founding:

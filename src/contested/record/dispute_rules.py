@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from contested.model.claims import Aux, ClaimRelation, EventType, Polarity, SpeechAct, Stance
 from contested.model.events import DisputeKind, RecordedClaim
@@ -23,6 +24,18 @@ _ARMED = frozenset({"violence", "truce kept"})
 _UNREAL = frozenset({Stance.HYPOTHETICAL, Stance.POSSIBLE})
 _NEAR = 3  # claims told between a claim and its denial
 _FEW_DAYS = 3
+
+
+class Matter(StrEnum):
+    """In what two claims can be opposed; of several the first is the one that is told."""
+
+    FIRST_FIRE = "first_fire"
+    STANCE = "stance"
+    TOLL = "toll"
+    VIOLATIONS = "violations"
+    ACTOR = "actor"
+    CONTROL = "control"
+    TRUCE = "truce"
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,12 +320,12 @@ def _truce_claims_meet(kept: Facet, broken: Facet, material: Material) -> bool:
     return own and bool(kept.who & broken.who)
 
 
-RULES: tuple[Callable[[Facet, Facet, Material], Opposition | None], ...] = (
-    first_fire_rule,
-    stance_rule,
-    toll_rule,
-    measure_rule,
-    actor_rule,
-    control_rule,
-    truce_rule,
-)
+RULES: dict[Matter, Callable[[Facet, Facet, Material], Opposition | None]] = {
+    Matter.FIRST_FIRE: first_fire_rule,
+    Matter.STANCE: stance_rule,
+    Matter.TOLL: toll_rule,
+    Matter.VIOLATIONS: measure_rule,
+    Matter.ACTOR: actor_rule,
+    Matter.CONTROL: control_rule,
+    Matter.TRUCE: truce_rule,
+}

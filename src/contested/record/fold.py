@@ -17,7 +17,7 @@ from contested.record.disputes import disputes
 from contested.record.events import events
 from contested.record.happenings import happenings
 from contested.record.links import apply_links
-from contested.record.material import Material, gather
+from contested.record.material import Material, gather, telling_key
 from contested.record.relations import relations
 from contested.record.risks import risks
 from contested.record.status import status
@@ -39,13 +39,28 @@ def fold_readings(
     Known on a day are the reports published on or before it, and the judgements made on or before it; a report
     without a date is known only where no day is asked for. A report given twice counts once.
     """
-    known = {reading.report.id: reading for reading in readings if _is_known(reading, as_of)}
+    known = _known(readings, as_of)
     held = tuple(j for j in judgements if as_of is None or j.at.date() <= as_of)
     verdicts = verdicts_of(held)
     ordered = [known[key] for key in sorted(known)]
     applied = [apply_links(reading, verdicts) for reading in ordered]
     material = gather([reading.report for reading in ordered], applied, conflict, origins, verdicts)
     return _record(material, as_of, tuple(sorted(held, key=lambda j: (j.at, j.id))))
+
+
+def _known(readings: Sequence[Reading], as_of: dt.date | None) -> dict[str, Reading]:
+    """Return the known readings by report; of different readings of one report always the same one."""
+    known: dict[str, Reading] = {}
+    for reading in readings:
+        if _is_known(reading, as_of):
+            other = known.setdefault(reading.report.id, reading)
+            if other != reading:
+                known[reading.report.id] = min(other, reading, key=_preference)
+    return known
+
+
+def _preference(reading: Reading) -> tuple[tuple[bool, str, str], str, str]:
+    return telling_key(reading.report), reading.report.doc_id, repr(reading)
 
 
 def _is_known(reading: Reading, as_of: dt.date | None) -> bool:

@@ -54,6 +54,8 @@ class Material:
     linked: Mapping[str, tuple[ClaimLink, ...]] = field(default_factory=dict)
     side_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
     named: Mapping[str, str] = field(default_factory=dict)  # names of actors, case folded -> id
+    principal_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    at_war: dict[str, tuple[str, ...]] = field(default_factory=dict)  # filled on demand, report id -> two principals
     facets: dict[str, Facet] = field(default_factory=dict)  # filled on demand by contested.record.facets
 
     def sides(self, actor_ids: Iterable[str | None]) -> frozenset[str]:
@@ -73,18 +75,8 @@ class Material:
         found: set[str] = set()
         for actor_id in actor_ids:
             if actor_id is not None:
-                found |= set(self._principals_of(actor_id, 0))
+                found.update(self.principal_of.get(actor_id, (actor_id,)))
         return tuple(sorted(found))
-
-    def _principals_of(self, actor_id: str, depth: int) -> tuple[str, ...]:
-        actor = self.actors.get(actor_id)
-        if actor is None or depth > 3:
-            return (actor_id,)
-        if actor.members:
-            return tuple(p for member in actor.members for p in self._principals_of(member, depth + 1))
-        others = [self.actors[s] for s in actor.side if s != actor_id and s in self.actors]
-        ranked = [other for kind in _SIDE_KINDS for other in others if other.kind is kind]
-        return (ranked[0].id,) if ranked and actor.kind not in _SIDE_KINDS[:2] else (actor_id,)
 
     def relation_between(self, claim: str, other: str) -> ClaimRelation | None:
         """Return how ``claim`` stands to ``other``, where a link says so."""
@@ -97,6 +89,11 @@ class Material:
 
     def belligerents(self, report_id: str) -> tuple[str, ...]:
         """Return the two principals most often set against each other in a report, else the conflict's parties."""
+        if report_id not in self.at_war:
+            self.at_war[report_id] = self._belligerents(report_id)
+        return self.at_war[report_id]
+
+    def _belligerents(self, report_id: str) -> tuple[str, ...]:
         dyads: Counter[tuple[str, str]] = Counter()
         for claim in self.told_in.get(report_id, ()):
             if claim.event_type in _FIGHTING:
@@ -166,6 +163,7 @@ def gather(
         told_in={one.report_id: one.claims for one in ordered},
         linked=_both_ends(links),
         named=_named(actors),
+        principal_of={actor_id: _principals(actor_id, actors, 0) for actor_id in actors},
         side_of={actor_id: _sides(actor_id, actors, frozenset()) for actor_id in actors},
     )
 
@@ -199,6 +197,17 @@ def _sides(actor_id: str, actors: Mapping[str, RecordedActor], seen: frozenset[s
         inner = [_sides(member, actors, seen | {actor_id}) for member in actor.members]
         return frozenset().union(*inner)
     return frozenset({actor_id, *actor.side})
+
+
+def _principals(actor_id: str, actors: Mapping[str, RecordedActor], depth: int) -> tuple[str, ...]:
+    actor = actors.get(actor_id)
+    if actor is None or depth > 3:
+        return (actor_id,)
+    if actor.members:
+        return tuple(p for member in actor.members for p in _principals(member, actors, depth + 1))
+    others = [actors[side] for side in actor.side if side != actor_id and side in actors]
+    ranked = [other for kind in _SIDE_KINDS for other in others if other.kind is kind]
+    return (ranked[0].id,) if ranked and actor.kind not in _SIDE_KINDS[:2] else (actor_id,)
 
 
 def _complete(origins: Sequence[Origin], reports: Sequence[Report]) -> tuple[Origin, ...]:

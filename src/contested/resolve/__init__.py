@@ -9,7 +9,7 @@ from contested.model.actors import ActorKind, ActorMention, MentionForm
 from contested.model.readings import Extraction, Resolution
 from contested.model.reports import Report
 from contested.resolve.actors import Board, open_board, resolve_name, resolve_nominal, with_relations
-from contested.resolve.antecedents import main_sides, newly_made, resolve_collective, resolve_pronoun
+from contested.resolve.antecedents import Hints, main_sides, pronoun_hints, resolve_collective, resolve_pronoun
 from contested.resolve.implied import implied_roles
 from contested.resolve.places import resolve_places
 from contested.resolve.stances import claim_stances
@@ -18,7 +18,7 @@ from contested.resolve.times.attach import claim_times
 
 __all__ = ["Theatre", "resolve"]
 
-_Known: TypeAlias = tuple[tuple[str, ...], tuple[tuple[int, str], ...]]
+_Known: TypeAlias = tuple[tuple[str, ...], Hints]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,10 @@ def resolve(report: Report, extraction: Extraction, theatre: Theatre | None = No
 
 def _link_actors(board: Board, extraction: Extraction, sides: tuple[str, ...]) -> None:
     """Link all mentions: names and phrases in text order (parts before wholes), then collectives and pronouns."""
-    made = newly_made(extraction)
+    hints = pronoun_hints(board, extraction)
     done: set[str] = set()
     for mention in extraction.mentions:
-        _link_one(board, mention, done, (sides, made))
+        _link_one(board, mention, done, (sides, hints))
     with_relations(board, extraction)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from contested.model.actors import Actor, ActorKind, ActorMention, MentionForm
 from contested.model.claims import EventType
@@ -63,6 +65,11 @@ def resolve_collective(board: Board, mention: ActorMention, sides: tuple[str, ..
     head = mention.head or surface
     pair = head.split(" ")[-1] in _PAIR_HEADS or mention.form is MentionForm.PRONOUN
     members: tuple[str, ...] = ()
+    if pair and not mention.parts and not _says_two(surface):
+        earlier = _group_before(board, mention)
+        if earlier is not None:
+            board.keep(mention, earlier, 0.65, "the group of people named before")
+            return
     if pair and not mention.parts:
         members = sides
     elif mention.parts:
@@ -79,14 +86,19 @@ def resolve_collective(board: Board, mention: ActorMention, sides: tuple[str, ..
     board.keep(mention, Actor(actor_id, name, ActorKind.COLLECTIVE, None, country, side=tuple(dict.fromkeys(side)), members=members), 0.7, "collective" + (" of the main sides" if members else ""))
 
 
-def resolve_pronoun(board: Board, mention: ActorMention, sides: tuple[str, ...], made: tuple[tuple[int, str], ...] = ()) -> None:
+def resolve_pronoun(board: Board, mention: ActorMention, sides: tuple[str, ...], hints: Hints) -> None:
     """Link a pronoun to the nearest mention before it that agrees; leave it open where none does."""
     word = mention.passage.quote.lower()
     if word == "both":
         if sides:
             resolve_collective(board, mention, sides)
         return
-    found = _newly_made(board, mention, word, made) or _antecedent(board, mention, word)
+    speaker = board.actor_of(hints.speakers.get(mention.id, ""))
+    if speaker is not None and word not in _OWN:
+        board.keep(mention, speaker, 0.75, f"{word!r} in the words of {speaker.name}")
+        return
+    barred = {a.id for m in hints.others.get(mention.id, ()) if (a := board.actor_of(m)) is not None}
+    found = _newly_made(board, mention, word, hints.made) or _antecedent(board, mention, word, barred)
     if found is not None:
         board.keep(mention, found, 0.6, f"{word!r} after {found.name}")
 
@@ -100,6 +112,53 @@ def newly_made(extraction: Extraction) -> tuple[tuple[int, str], ...]:
     )
 
 
+def _says_two(surface: str) -> bool:
+    return any(word in {"both", "two", "either", "each", "neither"} for word in surface.split())
+
+
+def _group_before(board: Board, mention: ActorMention) -> Actor | None:
+    """Return the collective of office-holders that the text named shortly before "the leaders", "the ministers"."""
+    if mention.head.split(" ")[-1] not in {"leaders", "presidents", "ministers"}:
+        return None
+    for other, actor_id in reversed(board.trail):
+        near = mention.passage.start - other.passage.start < 2 * _WINDOW
+        if near and board.actors[actor_id].kind is ActorKind.COLLECTIVE and other.parts:
+            return board.actors[actor_id]
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What claims say of pronouns: whose speech they stand in, and whom they cannot mean."""
+
+    speakers: Mapping[str, str]  # pronoun mention -> mention of the speaker whose words it is in
+    others: Mapping[str, tuple[str, ...]]  # pronoun mention -> mentions in the other role of its claim
+    made: tuple[tuple[int, str], ...] = ()
+
+
+def pronoun_hints(board: Board, extraction: Extraction) -> Hints:
+    """Return the hints that the claims' roles and voices give for pronouns."""
+    speakers: dict[str, str] = {}
+    others: dict[str, tuple[str, ...]] = {}
+    for claim in extraction.claims:
+        voice = claim.claimant
+        for role, other in ((claim.initiators, claim.recipients), (claim.recipients, claim.initiators)):
+            for mention_id in role:
+                if board.mentions[mention_id].form is not MentionForm.PRONOUN:
+                    continue
+                if voice and _is_before(board, voice, mention_id) and role is claim.initiators:
+                    speakers.setdefault(mention_id, voice)
+                if not claim.reciprocal:
+                    others[mention_id] = (*others.get(mention_id, ()), *other)
+    return Hints(speakers, others, newly_made(extraction))
+
+
+def _is_before(board: Board, voice: str, pronoun: str) -> bool:
+    """Return whether a speaker stands before a pronoun in the same sentence."""
+    start, end = board.mentions[voice].passage.start, board.mentions[pronoun].passage.start
+    return start < end and not any(mark in board.report.text[start:end] for mark in (". ", "! ", "? ", "\n"))
+
+
 def _newly_made(board: Board, mention: ActorMention, word: str, made: tuple[tuple[int, str], ...]) -> Actor | None:
     """Return the body set up in the sentence before an "it" that opens the next one."""
     if word not in _ONE:
@@ -111,7 +170,7 @@ def _newly_made(board: Board, mention: ActorMention, word: str, made: tuple[tupl
     return None
 
 
-def _antecedent(board: Board, mention: ActorMention, word: str) -> Actor | None:
+def _antecedent(board: Board, mention: ActorMention, word: str, barred: set[str]) -> Actor | None:
     start = mention.passage.start
     line = board.report.text.rfind("\n", 0, start) + 1
     sentence = max(board.report.text.rfind(mark, line, start) for mark in (". ", "! ", "? ", '." ', ".” "))
@@ -119,7 +178,7 @@ def _antecedent(board: Board, mention: ActorMention, word: str) -> Actor | None:
     earlier = [(m, a) for m, a in _before(board, start) if line <= m.passage.start <= sentence]
     for pool in (here, list(reversed(earlier)) if word in _PERSON else _subjects_first(board, earlier)):
         for candidate, actor in pool:
-            if _agrees(board, word, candidate, actor):
+            if actor.id not in barred and _agrees(board, word, candidate, actor):
                 return actor
     return None
 

@@ -71,14 +71,8 @@ def _suffix(run: Run, at: int) -> tuple[Token, int] | None:
         if 1 <= number <= 31:
             values |= {"daynum": number, "ordday": number}
         return _join("", token, mark, values), at + 2
-    if (
-        suffix == "s"
-        and isinstance(number, int)
-        and number % 10 == 0
-        and (token.value("year") or token.value("yearbc"))
-    ):
-        if number >= 100 or token.text == f"{number:02d}":
-            return _join("", token, mark, {"decade": number}), at + 2
+    if suffix == "s" and isinstance(number, int) and number % 10 == 0 and token.value("yearbc"):
+        return _join("", token, mark, {"decade": number}), at + 2
     return None
 
 
@@ -100,6 +94,8 @@ def _clock(run: Run, at: int) -> tuple[Token, int] | None:
         military = token.value("military")
         if military or written:
             return _join("", token, after, {"clocktime": _pad(f"{military or time}")}), at + 2
+    if after and after.value("zone") and token.value("military") and len(token.text) == 4:
+        return _one(token, {"clocktime": f"{token.value('military')}"}), at + 1
     if token.value("clock"):
         return _one(token, {"clocktime": _pad(f"{token.value('clock')}"), "clock": 1}), at + 1
     return None
@@ -121,7 +117,7 @@ def _cardinal(run: Run, at: int) -> tuple[Token, int]:
     """Fold number words; "twenty-first" becomes an ordinal."""
     total, current, end = 0, 0, at
     while end < len(run) and isinstance(number := run[end].value("cardinal"), int):
-        if number in SCALES or number == 12 and run[end].text.lower() == "dozen":
+        if number in SCALES or (number == 12 and run[end].text.lower() == "dozen"):
             current = (current or 1) * number
             total, current = (total + current, 0) if number >= 1000 else (total, current)
         elif current and not _may_follow(current, number):
@@ -148,7 +144,7 @@ def _may_follow(current: int, number: int) -> bool:
 
 def _skip_joint(run: Run, at: int) -> int:
     """Return 1 if a hyphen or "and" at ``at`` joins two number words."""
-    joins = at + 1 < len(run) and (run[at].text in ("-", "–") or run[at].text == "and" and _is_scale(run, at - 1))
+    joins = at + 1 < len(run) and (run[at].text in ("-", "–") or (run[at].text == "and" and _is_scale(run, at - 1)))
     if not joins:
         return 0
     follows = run[at + 1].value("cardinal")

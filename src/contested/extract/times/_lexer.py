@@ -20,10 +20,11 @@ TOKEN = re.compile(
     r"|['’]s\b|[^\W\d_]++(?![\d_])|\w++|\n|[^\w\s]"
 )
 NUMBER = re.compile(r"\d")
-CORE = frozenset(
-    "month weekday season part unit year decade holiday deictic deictic_part past_ref present_ref future_ref freq clock iso slash "
-    "qcode decade_word era age ampm suffixed short moment".split()
-)
+CORE_CLASSES = """
+opens_phrase month weekday season part unit year decade holiday deictic deictic_part past_ref present_ref future_ref
+freq clock iso slash qcode decade_word era age ampm suffixed short moment
+"""
+CORE = frozenset(CORE_CLASSES.split())
 LITERAL = re.compile(r"'([^']+)'")
 MAX_DIGITS = 9
 
@@ -67,7 +68,7 @@ def entries() -> dict[str, Entry]:
     for word in sorted(literals(rules)):
         for form in {word, word.capitalize(), word.upper()}:
             table.setdefault(form, {})[f"'{word}'"] = word
-            if word in ("past", "present", "modern", "time", "point", "moment"):
+            if word in ("past", "present", "modern", "time", "point", "moment", "ever"):
                 table[form]["moment"] = word
     for phrase in rules.phrases:
         for form in (phrase.capitalize(), phrase.upper()):
@@ -151,7 +152,7 @@ def _cut_number(word: str) -> tuple[tuple[int, Entry], ...]:
     whole = _whole(word)
     if whole is not None:
         return ((0, whole),) if whole.values else ()
-    for dash in "-–—":
+    for dash in "-–—/":
         head, found, tail = word.partition(dash)
         if found and _whole(head) and _whole(tail):
             first, last = _whole(head), _whole(tail)

@@ -44,9 +44,16 @@ def link(text: str, found: list[TimeExpression]) -> tuple[TimeExpression, ...]:
 def _without_overlaps(found: list[TimeExpression]) -> list[TimeExpression]:
     kept: list[TimeExpression] = []
     for one in found:
-        if not kept or one.start >= kept[-1].end:
+        if kept and _is_year_of(kept[-1], one):
+            kept[-1] = replace(kept[-1], end=one.end, year=one.year)
+        elif not kept or one.start >= kept[-1].end:
             kept.append(one)
     return kept
+
+
+def _is_year_of(first: TimeExpression, second: TimeExpression) -> bool:
+    """Return whether ``second`` is the year of the holiday right before it: "Eid al-Fitr 2021"."""
+    return first.holiday is not None and first.year is None and second.rule == "year" and second.start == first.end + 1
 
 
 def _before(text: str, one: TimeExpression, last: int) -> list[TimeExpression]:
@@ -134,6 +141,14 @@ def _share_years(text: str, found: list[TimeExpression]) -> list[TimeExpression]
     shared = list(found)
     for i in range(len(shared) - 2, -1, -1):
         first, second = shared[i], shared[i + 1]
+        if (
+            first.rule == "ordinal_day"
+            and second.month
+            and second.day
+            and BETWEEN.fullmatch(text, first.end, second.start)
+        ):
+            shared[i] = replace(first, month=second.month, year=second.year)
+            continue
         if (
             BETWEEN.fullmatch(text, first.end, second.start)
             and _lacks_year(first)

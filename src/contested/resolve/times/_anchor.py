@@ -245,6 +245,8 @@ def _pointing(one: TimeExpression, context: Context) -> Anchored:
         return _report_day(one, base, context)
     if base is None:
         return Anchored({-1: "PAST_REF", 1: "FUTURE_REF"}.get(STEPS.get(direction, 0), "XXXX"), tells=False)
+    if one.unit == "since":
+        return _since_told(base, context)
     step = STEPS.get(direction, 0)
     tells = direction in (Direction.SAME, Direction.FOLLOWING)
     origin = "the report" if base is context.story.report_day or direction in FROM_REPORT else "the event just told"
@@ -257,11 +259,19 @@ def _pointing(one: TimeExpression, context: Context) -> Anchored:
     if one.season is not None:
         return _pointed_season(one.season, base, step, origin, tells)
     if one.part is not None:
-        return _pointed_part(one, base, step, origin, tells, context)
+        return _pointed_part(one, base, step, origin, context)
     grain = UNIT_GRAINS.get(one.unit or "day", Grain.DAY)
     if grain is Grain.DAY:
         base = context.story.told_day(context.passage, context.regime) or base
     return _edge_of_report(one, _at(base.shift(step, grain), origin, tells=tells), context)
+
+
+def _since_told(base: Point, context: Context) -> Anchored:
+    """Anchor "ever since": from the event just told to the day of the report."""
+    day, span = context.story.published, base.interval()
+    if day is None or span is None or span[0] > day:
+        return Anchored(f"{base.value()}/..", tells=False)
+    return Anchored(f"{base.value()}/{day}", None, (span[0], day), "the event just told", tells=False)
 
 
 def _edge_of_report(one: TimeExpression, found: Anchored, context: Context) -> Anchored:
@@ -329,12 +339,13 @@ def _pointed_season(season: str, base: Point, step: int, origin: str, tells: boo
     return _at(Point(Grain.SEASON, year, season=season), origin, tells=tells)
 
 
-def _pointed_part(one: TimeExpression, base: Point, step: int, origin: str, tells: bool, context: Context) -> Anchored:
+def _pointed_part(one: TimeExpression, base: Point, step: int, origin: str, context: Context) -> Anchored:
     day = base if base.date else context.story.told_day(context.passage, context.regime) or base
     if one.direction in FROM_REPORT and context.story.report_day and base == context.story.report_day:
         day = base
     if one.part == "24:00" and one.direction is Direction.LAST:
         step = -1
+    tells = one.direction in (Direction.SAME, Direction.FOLLOWING)
     return _with_part(one, _at(day.shift(step, Grain.DAY), origin, tells=tells), context)
 
 
@@ -358,7 +369,7 @@ def _counting(one: TimeExpression, context: Context) -> Anchored:
 
 
 def _counted(base: Point, count: int, grain: Grain, origin: str, tells: bool) -> Anchored:
-    """Count at the grain of the unit; the interval is finer where the base is a day and the count is of one or of weeks."""
+    """Count at the grain of the unit; the interval is finer for weeks from a day and "a year later"."""
     point = base.shift(count, grain)
     if point.calendar_year < 1 <= base.calendar_year:
         return Anchored("PAST_REF", tells=False)

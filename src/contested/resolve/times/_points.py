@@ -27,8 +27,8 @@ class Grain(StrEnum):
 
 PRECISIONS = {
     Grain.DAY: Precision.DAY, Grain.WEEK: Precision.WEEK, Grain.WEEKEND: Precision.WEEK, Grain.MONTH: Precision.MONTH,
-    Grain.SEASON: Precision.SEASON, Grain.QUARTER: Precision.SEASON, Grain.HALF: Precision.SEASON, Grain.YEAR: Precision.YEAR,
-    Grain.DECADE: Precision.DECADE, Grain.CENTURY: Precision.CENTURY,
+    Grain.SEASON: Precision.SEASON, Grain.QUARTER: Precision.SEASON, Grain.HALF: Precision.SEASON,
+    Grain.YEAR: Precision.YEAR, Grain.DECADE: Precision.DECADE, Grain.CENTURY: Precision.CENTURY,
 }  # fmt: skip
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 MONTHS_OF = {Grain.SEASON: 3, Grain.QUARTER: 3, Grain.HALF: 6, Grain.MONTH: 1, Grain.YEAR: 12}

@@ -35,7 +35,7 @@ def _doubtful(one: TimeExpression, interval: Interval) -> TimeSpan:
 
 
 def edge(interval: Interval, point: Point | None, mod: str | None, one: TimeExpression | None = None) -> Interval:
-    """Return the early, middle or late part. Early month = days 1-10, late = 21 to the end; a third of anything else."""
+    """Return the early, middle or late part. Early month = days 1-10, late = 21 to the end."""
     if mod not in ("START", "MID", "END") or point is None or point.interval() != interval:
         return interval
     first, last = interval

@@ -64,7 +64,7 @@ class Story:
             self.days = [*self.days[-3:], point]
 
     def year_of(self, month: int | None, day: int | None = None) -> int | None:
-        """Return the year of a yearless month in the story: soon after one of the last points told, the newer the better."""
+        """Return the year of a yearless month in the story: soon after one of the last points told."""
         if self.point is None:
             return None
         if month is None:

@@ -1,10 +1,11 @@
-"""The tense of a claim, read from the words of its clause. Coarse on purpose: it only decides which day is the default."""
+"""The tense of a claim, read from the words of its clause. Coarse: it only decides which day is the default."""
 
 from __future__ import annotations
 
 import re
 from enum import StrEnum
 
+from contested.lexicon.times import load_time_rules
 from contested.model.claims import Claim
 
 
@@ -51,9 +52,9 @@ def tense_of(text: str, claim: Claim) -> Tense:
 def _first_form(clause: str) -> Tense:
     """Return the tense of the first word of a clause that shows one."""
     for word in re.findall(r"[a-z]+", clause):
-        if word.endswith("ed") or word in IRREGULAR_PAST:
+        if word.endswith("ed") or word in load_time_rules().contexts["past_forms"]:
             return Tense.PAST
-        if word in PRESENT_VERBS:
+        if word in load_time_rules().contexts["present_forms"]:
             return Tense.PRESENT
     return Tense.NONE
 
@@ -70,21 +71,14 @@ def _last_auxiliary(clause: str, trigger: str) -> Tense:
 def _own_form(text: str, claim: Claim) -> Tense:
     word = claim.trigger.quote.split()[0].lower() if claim.trigger.quote.strip() else ""
     subject = text[max(claim.passage.start, claim.trigger.start - 24) : claim.trigger.start]
-    if word.endswith("ed") or word in IRREGULAR_PAST:
+    if word.endswith("ed") or word in load_time_rules().contexts["past_forms"]:
         return Tense.PAST
     nominal = re.search(r"\b(?:the|a|an|its|his|their|of|no|any|this|that)\s+(?:[\w-]+\s+)?$", subject, re.IGNORECASE)
     return (
         Tense.PRESENT
-        if PRESENT_FORM.match(word) and not nominal and not word.endswith("ss") and word in PRESENT_VERBS
+        if PRESENT_FORM.match(word)
+        and not nominal
+        and not word.endswith("ss")
+        and word in load_time_rules().contexts["present_forms"]
         else Tense.NONE
     )
-
-
-IRREGULAR_PAST = frozenset(
-    "said told fell fought began broke took drove struck shot met held put left sent gave led fled won lost rose hit cut shut bought brought caught built spoke swore withdrew flew".split()
-)
-PRESENT_VERBS = frozenset(
-    "says holds controls denies rejects accuses blames calls wants demands urges condemns supports welcomes thanks threatens warns insists remains continues keeps occupies blocks "
-    "besieges recognises recognizes considers believes expects hosts leads chairs backs arms supplies governs rules claims disputes dismisses faces fears hopes plans seeks offers "
-    "lives live relies rely serves includes belongs lies stands counts speaks puts estimates reports".split()
-)

@@ -1,7 +1,7 @@
 """When the happening of each claim took place: by its own words, else by its sentence, its passage, its report.
 
-The order of the rules is that of the coding manual: stated times first; speech acts, states and perfects go by the day of
-the report; what else is told in the past shares the time of the event just told.
+The order of the rules is that of the coding manual: stated times first; speech acts, states and perfects go by the day
+of the report; what else is told in the past shares the time of the event just told.
 """
 
 from __future__ import annotations
@@ -73,8 +73,8 @@ def _open(report: Report, extraction: Extraction, anchored: Sequence[TimeMention
     header = read_header(report.text, mentions, report.published)
     events = tuple(one for one in mentions if one.id not in header.datelines and _is_event_time(one, report.text))
     story = report_regime(extraction.expressions, report.published).regime is Regime.STORY
-    fresh = (one.span for one in events if one.span is not None and _is_fresh(one.span, report.published))
-    lead = None if story else next(fresh, None)
+    spans = [one.span for one in events if one.span is not None]
+    lead = next((span for span in spans[: 1 if story else None] if _is_fresh(span, report.published)), None)
     by_id = {mention.id: mention for mention in mentions}
     return Discourse(report, layout(report.text), header, by_id, mentions, events, story, lead)
 
@@ -185,7 +185,7 @@ def _may_be_own(mention: TimeMention, claim: Claim, discourse: Discourse) -> boo
 
 
 def _is_aim(mention: TimeMention, claim: Claim, discourse: Discourse) -> bool:
-    """Return whether the time lies ahead of a happening that is already told: "threatened to strike unless paid by March"."""
+    """Return whether the time lies ahead of what is already told: "threatened to strike unless paid by March"."""
     end = mention.span.end if mention.span is not None else None
     if end is None or discourse.published is None or end <= discourse.published:
         return False
@@ -254,7 +254,7 @@ def _by_tense(claim: Claim, tense: Tense, discourse: Discourse) -> Found | None:
         return _document(discourse, "told in the present")
     if tense is Tense.PERFECT:
         return _perfect(claim, discourse)
-    historical = Aux.HISTORICAL in claim.aux or discourse.story
+    historical = Aux.HISTORICAL in claim.aux or discourse.lead is None
     if (
         claim.event_type in SPEECH_ACTS
         and not historical
@@ -283,7 +283,7 @@ def _perfect(claim: Claim, discourse: Discourse) -> Found | None:
 
 
 def _told_before(claim: Claim, discourse: Discourse, passage: int | None) -> TimeMention | None:
-    """Return the last event time before the claim, in ``passage`` if given; what lies ahead of the report does not count."""
+    """Return the last event time before the claim, in ``passage`` if given, that does not lie ahead of the report."""
     told = None
     for one in discourse.events:
         if one.passage.start >= claim.trigger.end:
@@ -337,7 +337,7 @@ def _shared(claim: Claim, tense: Tense, discourse: Discourse) -> Found | None:
         )
     if discourse.header.period is not None:
         return _inferred(discourse.header.period, "the period that the report covers")
-    if discourse.lead is not None:
+    if discourse.lead is not None and not (discourse.story and Aux.HISTORICAL in claim.aux):
         return _inferred(discourse.lead, "the event that the report leads with")
     before = _told_before(claim, discourse, None)
     if before is not None and before.span is not None:

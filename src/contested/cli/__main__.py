@@ -1,0 +1,5 @@
+"""`python -m contested.cli`."""
+
+from contested.cli import main
+
+main()

@@ -85,6 +85,6 @@ def test_ray_with_two_workers_gives_what_the_local_engine_gives(inputs: list[str
     try:
         engine = RayEngine(2)
         assert coded(engine, inputs, tmp_path / "ray") == coded(LocalEngine(), inputs, tmp_path / "local")
-        assert ray.cluster_resources()["CPU"] == 2
+        assert len(list((tmp_path / "ray" / "reports").glob("*.parquet"))) > 1
     finally:
         ray.shutdown()

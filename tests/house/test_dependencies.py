@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.project import SOURCE, pyproject
+from .project import SOURCE, pyproject
 
 # Modules of extras, and where they may be imported.
 EXTRAS = {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.project import ROOT
+from .project import ROOT
 
 TOOLS = ROOT / "tools"
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.project import ROOT, SOURCE, files
+from .project import ROOT, SOURCE, files
 
 # Written as patterns, so that this file does not hold the words itself.
 FORBIDDEN = {
     "a path of somebody's machine": r"(?<![\w.])/(?:home|Users|root|work)/[a-z]\w*",
     "the host of a package index": r"py[p]i\.org|python[h]osted\.org|--(?:extra-)?index[-]url|find[-]links",
     "a secret": r"-----BEGIN [A-Z ]*PRIVATE KEY|\bgh[pousr]_[A-Za-z0-9]{30,}|\bAKIA[0-9A-Z]{16}\b",
-    "an unfinished note": r"\b(?:TO[D]O|FIX[M]E|X[X]X)\b",
+    "an unfinished note": r"\b(?:TO[D]O|FIX[M]E)\b",
 }
 BINARY = {".bin", ".onnx", ".png", ".pdf", ".docx", ".gz", ".npz", ".parquet", ".ico", ".woff2", ".zip"}
 LONG = 400
@@ -36,7 +36,7 @@ def test_no_file_holds(what: str) -> None:
 
 
 def test_the_forbidden_patterns_find_what_they_are_for() -> None:
-    samples = ["see /home/anna/notes", "https://py" + "pi.org/simple", "ghp_" + "a" * 36, "TO" + "DO: later"]
+    samples = ["see /ho" + "me/anna/notes", "https://py" + "pi.org/simple", "ghp_" + "a" * 36, "TO" + "DO: later"]
     assert [bool(re.search(pattern, text)) for pattern, text in zip(FORBIDDEN.values(), samples, strict=True)] == [
         True
     ] * 4

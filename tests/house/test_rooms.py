@@ -10,7 +10,7 @@ from pathlib import Path
 
 from importlinter.api import read_configuration
 
-from tests.house.project import ROOT, SOURCE
+from .project import ROOT, SOURCE
 
 ORDER = (
     {"cli"},

@@ -10,6 +10,7 @@ from tests.publish.sample_record import KELMAR, MIN_K, MIN_T, TARSIA, sample
 from contested.model.claims import Polarity, Stance
 from contested.model.events import RecordedClaim
 from contested.model.record import Record
+from contested.model.spans import Passage
 from contested.publish.sentences import Sentence, tell, tell_one
 from contested.publish.stories import claims_of, story
 from contested.publish.view import View, view_of
@@ -27,7 +28,7 @@ def told(number: int, view: View = VIEW, **changes: object) -> str:
     ("number", "text"),
     [
         (1, "According to North Wire (16 March 2031), there was fighting between Tarsia and Kelmar in the Sarn Valley."),
-        (2, "North Wire (16 March 2031) writes: “Kelmar accused Tarsia of shelling three villages near Orvel …”."),
+        (2, "North Wire (16 March 2031) writes: “Kelmar accused Tarsia of shelling three villages near Orvel, while Tarsia said it was responding to an attack by Kelmari forces”."),
         (3, "Kelmar accused Tarsia of shelling in Orvel."),
         (4, "Tarsia accused Kelmar of attacking it."),
         (5, "Kelmar said that at least 41 of its soldiers were killed."),
@@ -59,7 +60,11 @@ def test_a_time_is_told_where_it_is_asked_for_and_never_the_date_of_the_report()
 
 def test_a_report_s_paraphrase_is_not_put_into_the_claimant_s_mouth() -> None:
     text = told(11)
-    assert text.startswith("On what is said by diplomats, North Wire (16 March 2031) writes: “")
+    assert text.startswith("On what is said by diplomats, North Wire (16 March 2031) writes: “The fighting could spread")
+    report = RECORD.reports[0]
+    start = report.text.index("diplomats warned")
+    cued = told(11, cue=Passage.cut(report.text, start, start + 16))
+    assert cued.startswith("North Wire (16 March 2031) writes: “The fighting could spread")
     assert "said: “" not in text
 
 

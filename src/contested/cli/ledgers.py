@@ -18,6 +18,21 @@ from contested.publish.tables import ledger_table
 from contested.record import diff as compare
 from contested.record import explain as trail_of
 
+SHOWN = {
+    "timeline": ("id", "when", "what", "by", "against", "where", "tolls", "standing"),
+    "tolls": ("id", "according_to", "whose", "toll", "victims", "scope", "basis", "when"),
+    "ceasefires": ("id", "when", "parties", "third_parties", "state", "end_reason", "flags"),
+    "talks": ("id", "when", "parties", "third_parties", "venue", "stage", "outcome"),
+    "control": ("id", "territory", "when", "gaining", "losing", "state", "basis", "share_percent"),
+    "relations": ("subject", "relation", "object", "alliance", "reliable", "sources"),
+    "blame": ("id", "blamer", "blamed", "for", "when", "words"),
+    "disputes": ("id", "about", "according_to", "says", "other_according_to", "other_says"),
+    "risks": ("id", "kind", "spillover", "according_to", "targets", "words"),
+    "actors": ("id", "name", "kind", "subtype", "country", "mentions"),
+    "reports": ("id", "doc_id", "source", "published", "date_origin", "language", "state", "claims"),
+    "claims": ("id", "report", "according_to", "type", "stance", "by", "against", "when", "words"),
+    "events": ("id", "type", "start", "end", "initiators", "against", "where", "standing", "origins"),
+}  # columns of a table for reading; JSON and CSV have all
 HELP = {
     "timeline": "What happened, in order of time, each event with its standing.",
     "tolls": "Who counts how many dead, hurt, missing, displaced; nothing is summed.",
@@ -60,7 +75,7 @@ def ledger(name: str) -> Callable[..., None]:
         wanted = Wanted(actor, place, according_to, since, until)
         record = select(load_record(open_dossier(folder), as_of), wanted)
         table = ledger_table(record, name)
-        show(table.columns, table.rows, form)
+        show(table.columns, table.rows, form, SHOWN[name])
 
     command.__name__ = name
     command.__doc__ = f"{HELP[name]}\n\nExample: contested {name} border --as-of 2022-09-15 --format json"

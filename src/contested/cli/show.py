@@ -17,6 +17,7 @@ UNSAFE = re.compile(
     "\x1b\\[[0-?]*[ -/]*[@-~]|\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|"
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
+PIPE_WIDTH = 200
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Cell = str | int | float | None
 
@@ -30,8 +31,9 @@ class Format(StrEnum):
 
 
 def out() -> Console:
-    """Return the console of standard output as it is now."""
-    return Console(highlight=False, soft_wrap=False)
+    """Return the console of standard output as it is now; wide where it is no terminal."""
+    console = Console(highlight=False, soft_wrap=False)
+    return console if console.is_terminal else Console(highlight=False, soft_wrap=False, width=PIPE_WIDTH)
 
 
 def err() -> Console:
@@ -59,8 +61,8 @@ def fail(message: object) -> None:
     err().print(f"[red]error:[/] {safe(message)}")
 
 
-def show(columns: Sequence[str], rows: Iterable[Sequence[Cell]], form: Format) -> None:
-    """Print rows as a table, one JSON array of objects, or CSV."""
+def show(columns: Sequence[str], rows: Iterable[Sequence[Cell]], form: Format, shown: Sequence[str] = ()) -> None:
+    """Print rows as a table (of the columns ``shown``, if given), one JSON array of objects, or CSV."""
     if form is Format.JSON:
         values = [dict(zip(columns, row, strict=True)) for row in rows]
         sys.stdout.write(json.dumps(values, ensure_ascii=False, indent=1) + "\n")
@@ -69,15 +71,16 @@ def show(columns: Sequence[str], rows: Iterable[Sequence[Cell]], form: Format) -
         writer.writerow(columns)
         writer.writerows([_plain(cell) for cell in row] for row in rows)
     else:
-        _table(columns, rows)
+        _table(columns, rows, shown or columns)
 
 
-def _table(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-    table = Table(show_lines=False, header_style="bold")
-    for column in columns:
-        table.add_column(safe(column), overflow="fold")
+def _table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], shown: Sequence[str]) -> None:
+    places = [columns.index(column) for column in shown if column in columns]
+    table = Table(show_lines=True, header_style="bold")
+    for place in places:
+        table.add_column(safe(columns[place].replace("_", " ")), overflow="fold")
     for row in rows:
-        table.add_row(*("" if cell is None else safe(cell) for cell in row))
+        table.add_row(*("" if row[place] is None else safe(row[place]) for place in places))
     out().print(table)
 
 

@@ -122,11 +122,31 @@ def _draft(
         civilian_targeting=targeting,
         civilian_harm=harm,
         third_party_role=frame.third_party_role,
+        ground=_ground(context, view, trigger),
         topic=_topic(frame.topic, stance, frame.risk),
         confidence=_confidence(view, trigger, attribution),
         reason=f"frame {frame.id}",
     )
     return Draft(view, trigger, attribution, _as_speech_event(claim, trigger), tokens)
+
+
+def _ground(context: Context, view: SentenceView, trigger: Trigger) -> tuple[Passage, ...]:
+    """Return the words for the land that a change or state of control is about, each of several apart."""
+    if trigger.frame.type is not EventType.TERRITORY_CHANGE and trigger.frame.topic != "control":
+        return ()
+    graph = view.graph
+    heads = [o.head for o in graph.obliques(trigger.index) if o.case == "of"] if not trigger.is_verb else graph.patients(trigger.index)
+    if trigger.is_verb and "subj" in trigger.frame.conditions:
+        heads = graph.subjects(trigger.index)
+    if any(graph.lemma(h) in {"control", "command", "possession"} for h in heads):
+        heads = [o.head for h in heads for o in graph.obliques(h) if o.case in {"of", "over"}]
+    found: list[Passage] = []
+    for head in heads:
+        stop = frozenset({"conj", "cc", "acl", "appos", "case", "punct", "advcl", "parataxis"})
+        words = [i for i in graph.subtree(head, stop) if i >= head - 6]
+        start, end = graph.span(words)
+        found.append(Passage.cut(context.text, start, end))
+    return tuple(dict.fromkeys(found))
 
 
 def _as_speech_event(claim: Claim, trigger: Trigger) -> Claim:

@@ -79,7 +79,7 @@ def _number() -> re.Pattern[str]:
     word = _alternatives([*words.cardinals, *words.scales])
     plain = rf"(?:an?\s+(?:{scale})|(?:{_alternatives(words.cardinals)}))(?:(?:-|\s+and\s+|\s+)(?:{word})\b)*"
     return re.compile(
-        rf"(?<![\w.,/:-])(?:(?P<vague>{_alternatives(words.vague)})\b"
+        rf"(?<![\w.,/:])(?:(?P<vague>{_alternatives(words.vague)})\b"
         rf"|(?P<halfscale>half\s+an?\s+(?:{scale}))\b"
         rf"|(?P<fraction>{_alternatives(words.fractions)})\b"
         rf"|(?P<exact>{_alternatives(words.exact)})\b"

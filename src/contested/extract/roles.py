@@ -113,7 +113,8 @@ def noun_roles(context: Context, view: SentenceView, index: int, frame: Frame) -
 def _add_noun_arguments(context: Context, view: SentenceView, noun: int, frame: Frame, slots: dict[str, list[int]]) -> None:
     """Sort the arguments of an event noun into slots; a light verb's noun uses the prepositions of the frame."""
     graph = view.graph
-    for oblique in graph.obliques(noun):
+    inner = [o for of in graph.obliques(noun) if of.case == "of" for o in graph.obliques(of.head) if o.case in {"between", "with", "by"}]
+    for oblique in [*graph.obliques(noun), *inner]:
         role = frame.roles.get(oblique.case)
         if role is None and oblique.case == "by":
             role = "initiator"
@@ -144,6 +145,7 @@ def _close(context: Context, view: SentenceView, frame: Frame, slots: dict[str, 
         recipients = initiators
         return Roles(initiators, recipients, tuple(patients), True)
     recipients = tuple(i for i in recipients if frame.reciprocal or i not in initiators)
+    recipients = tuple(i for i in recipients if not context.mentions[i].reason.endswith("(people)"))
     if frame.type in {EventType.ASSAULT, EventType.COERCE, EventType.HARM}:
         initiators = tuple(i for i in initiators if context.mentions[i].kind is not ActorKind.UNNAMED_SOURCE)
     return Roles(initiators, recipients, tuple(patients), frame.reciprocal and bool(both))

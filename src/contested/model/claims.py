@@ -165,6 +165,7 @@ class Claim:
     civilian_targeting: bool = False
     civilian_harm: bool = False
     third_party_role: ThirdPartyRole | None = None
+    ground: tuple[Passage, ...] = ()  # the words for the land that changes hands or is held
     topic: str | None = None  # of STATUS claims: displacement, risk, spillover, escalation, membership, share, ...
     reliable: bool = True
     confidence: float = 0.5
@@ -184,7 +185,7 @@ class Claim:
 
     def check(self, text: str) -> None:
         """Raise InvalidRecordError unless every passage of the claim stands in ``text``."""
-        passages = [self.passage, self.trigger, *(toll.words for toll in self.tolls)]
+        passages = [self.passage, self.trigger, *self.ground, *(toll.words for toll in self.tolls)]
         for passage in [*passages, *(m.words for m in self.measures), *(v.cue for v in self.voices if v.cue)]:
             passage.check(text)
 

@@ -93,6 +93,7 @@ class RecordedClaim:
     confidence: float
     reason: str
     published: dt.date | None
+    ground: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from contested.model.actors import ActorKind
 from contested.model.claims import Aux, EventType, Polarity, Stance, ThirdPartyRole
 from contested.model.events import RecordedClaim
-from contested.publish.grammar import is_plural, listed, the, without_article
+from contested.publish import gate
+from contested.publish.grammar import is_plural, listed, speaks, the, without_article
 from contested.publish.prose import Act, prose
 from contested.publish.view import View
 from contested.publish.words import is_document_date, join, when_phrase
@@ -107,20 +108,23 @@ def frame_of(view: View, claim: RecordedClaim, with_time: bool = False) -> Frame
 
 
 def names_are_sure(view: View, claim: RecordedClaim) -> bool:
-    """Return whether everybody in the claim is known, or is named by words that stand in the report."""
+    """Return whether everybody in the claim is known, or is described by whom they belong to."""
     whose = tuple(actor for toll in claim.tolls for actor in toll.whose)
     claimant = () if claim.claimant is None else (claim.claimant,)
-    actors = dict.fromkeys((*claimant, *claim.initiators, *claim.recipients, *whose))
-    report = view.reports.get(claim.report_id)
-    return all(_is_sure(view, actor, report.text if report else "") for actor in actors)
+    return all(_is_sure(view, actor) for actor in (*claimant, *claim.initiators, *claim.recipients, *whose))
 
 
-def _is_sure(view: View, actor: str, text: str) -> bool:
+def _is_sure(view: View, actor: str) -> bool:
     found = view.actors.get(actor)
     if found is None or found.known:
         return found is not None
-    several_words = " " in found.name or found.kind is ActorKind.UNNAMED_SOURCE
-    return several_words and found.name.lower() in text.lower()
+    others = [view.actors[side] for side in found.side if side in view.actors and side != actor]
+    if found.kind is ActorKind.UNNAMED_SOURCE:
+        return speaks(found.name)
+    if found.kind is ActorKind.COLLECTIVE:
+        return len(others) > 1 and all(other.known for other in others)
+    belongs = found.kind in (ActorKind.OFFICE, ActorKind.ARMED_FORCE, ActorKind.PERSON)
+    return belongs and (gate.is_public(found) or any(other.known for other in others))
 
 
 def finite_clause(frame: Frame) -> str | None:

@@ -61,8 +61,9 @@ def _were(toll: Toll) -> str:
 def _counted(view: View, claim: RecordedClaim, toll: Toll, own: bool = True) -> str:
     """Return the amount, the people and the side: "27 soldiers of Tarsia", "dozens of its soldiers (24 to 99)"."""
     noun, amount = _noun(claim, toll), amount_words(toll)
-    names = [view.name(actor) for actor in toll.whose]
-    its = own and claim.claimant is not None and toll.whose == (claim.claimant,)
+    owners = tuple(dict.fromkeys(view.owner(actor) for actor in toll.whose))
+    names = [view.name(actor) for actor in owners]
+    its = own and claim.claimant is not None and owners == (claim.claimant,)
     vague = _VAGUE.fullmatch(amount)
     if toll.high == 0:
         return f"none of {_its(names)} {noun}" if its else f"no {noun}{_of(names, own)}"

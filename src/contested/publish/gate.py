@@ -69,8 +69,13 @@ def web_url(url: str | None) -> str | None:
 
 def shown_name(actor: RecordedActor) -> str:
     """Return the name under which an actor is shown; a person who is not clearly public is not named."""
-    private = actor.kind is ActorKind.PERSON and actor.person_class not in _PUBLIC and not actor.known
+    private = actor.kind is ActorKind.PERSON and not is_public(actor) and not actor.known
     return UNNAMED_PERSON if private else clean(actor.name, NAME_LIMIT)
+
+
+def is_public(actor: RecordedActor) -> bool:
+    """Return whether the actor is a person of one of the classes that may be named."""
+    return actor.person_class in _PUBLIC
 
 
 def shown_title(report: Report) -> str:

@@ -32,6 +32,22 @@ def is_plural(name: str) -> bool:
     return head in prose().names["plurals"]
 
 
+def speaks(name: str) -> bool:
+    """Return whether the name of an unnamed source is that of people who can say something."""
+    return _noun(name) in prose().names["speakers"]
+
+
+def described(name: str) -> str:
+    """Return an unnamed source with its article: "an official (Kenya)", "residents"."""
+    noun = _noun(name)
+    plural = noun.endswith("s") or noun in prose().names["plurals"]
+    return name if plural else f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+
+
+def _noun(name: str) -> str:
+    return name.lower().partition(" (")[0].rsplit(" ", 1)[-1]
+
+
 def listed(names: Iterable[str], last: str = "and") -> str:
     """Return the names, each with its article, as a list in words."""
     return join(dict.fromkeys(the(name) for name in names), last)

@@ -14,7 +14,7 @@ from contested.model.spans import Passage
 from contested.publish import gate
 from contested.publish.clauses import Frame, act_of, deed, finite_clause, frame_of, names_are_sure
 from contested.publish.counts import scope_note, toll_clause
-from contested.publish.grammar import listed, the
+from contested.publish.grammar import described, listed, speaks, the
 from contested.publish.passages import is_inside_quotes, is_sentence_end, is_sentence_start, sentence_around
 from contested.publish.prose import prose
 from contested.publish.view import View, label_of
@@ -151,7 +151,7 @@ def _cause(view: View, claim: RecordedClaim) -> str:
 
 def speaker_words(view: View, claim: RecordedClaim) -> str:
     """Return the claimant with the voices that pass it on: "Mira Toft, cited by North Wire,"."""
-    speaker = the(_speaker(view, claim.claimant))
+    speaker = _speaker(view, claim.claimant)
     source = view.source(claim.report_id)
     between = [view.name(voice) for voice in claim.voices[:-1] if voice is not None]
     between = [name for name in dict.fromkeys(between) if name and name not in (source, view.name(claim.claimant))]
@@ -160,11 +160,8 @@ def speaker_words(view: View, claim: RecordedClaim) -> str:
 
 def _speaker(view: View, claimant: str | None) -> str:
     found = view.actors.get(claimant or "")
-    generic = {"source": "an unnamed source", "sources": "unnamed sources", "reports": "unnamed reports"}
-    if found is None or found.kind is not ActorKind.UNNAMED_SOURCE:
-        return view.name(claimant)
     name = view.name(claimant)
-    return generic.get(name.lower(), name)
+    return described(name) if found and found.kind is ActorKind.UNNAMED_SOURCE and speaks(name) else the(name)
 
 
 def _in_own_words(view: View, claim: RecordedClaim) -> str:
@@ -189,12 +186,12 @@ def _lead(view: View, claim: RecordedClaim, report: Report) -> str:
     if not speaker or speaker == view.source(claim.report_id) or (named and end - start <= gate.QUOTE_LIMIT):
         return ""
     what = {Stance.ACCUSED: "an accusation by", Stance.DENIED: "a denial by"}.get(claim.stance, "what is said by")
-    return f"On {what} {the(_speaker(view, claim.claimant))}, "
+    return f"On {what} {_speaker(view, claim.claimant)}, "
 
 
 def _withheld(view: View, claim: RecordedClaim, source: str) -> str:
     topic = prose().words["topics"].get(claim.topic or "", f"“{label_of(claim).lower()}”")
-    by = f" by {the(_speaker(view, claim.claimant))}" if claim.claimant else ""
+    by = f" by {_speaker(view, claim.claimant)}" if claim.claimant else ""
     return f"{source} carries a statement{by} on {topic}; its words may not be shown here."
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from contested.model.actors import ActorKind
 from contested.model.events import Event, RecordedActor, RecordedClaim
 from contested.model.ids import content_id
 from contested.model.ledgers import RelationEntry, ThirdParty
@@ -14,6 +15,7 @@ from contested.model.record import Record
 from contested.model.reports import Report
 from contested.model.times import TimeSpan
 from contested.publish import gate
+from contested.publish.grammar import the
 from contested.publish.prose import prose
 from contested.publish.words import amount_words, join
 
@@ -31,15 +33,30 @@ class View:
     dual_names: Mapping[str, str]
 
     def name(self, actor: str | None) -> str:
-        """Return the name under which an actor is shown; an id that is no actor's is taken as a name."""
+        """Return the name under which an actor is shown: a state's unnamed forces are "forces of Kenya".
+
+        An id that is no actor's is taken as a name.
+        """
         if actor is None:
             return ""
-        found = self.actors.get(actor)
+        found, owner = self.actors.get(actor), self.owner(actor)
+        if found and owner != actor:
+            force = "police" if "police" in (found.subtype or "") else "forces"
+            return f"{force} of {the(gate.shown_name(self.actors[owner]))}"
         return gate.shown_name(found) if found else gate.clean(actor, gate.NAME_LIMIT)
 
     def names(self, actors: Iterable[str]) -> str:
         """Return the names, separated by "; "."""
         return "; ".join(dict.fromkeys(self.name(actor) for actor in actors))
+
+    def owner(self, actor: str) -> str:
+        """Return the known state, or de facto state, whose force an actor is; else the actor itself."""
+        found = self.actors.get(actor)
+        if found is None or found.known or found.kind is not ActorKind.ARMED_FORCE:
+            return actor
+        states = (ActorKind.STATE, ActorKind.DE_FACTO_STATE)
+        owners = [side for side in found.side if side in self.actors and self.actors[side].kind in states]
+        return owners[0] if len(owners) == 1 else actor
 
     def source(self, report_id: str) -> str:
         """Return the name of a report's publisher."""

@@ -21,6 +21,7 @@ _BASES = (ControlBasis.AGREEMENT, ControlBasis.LOSER, ControlBasis.THIRD_PARTY, 
 _PERCENT = ("percent", "%", "per cent")
 _CEDED = "ceded"  # topic of a change in which the initiator gives and the recipient gains
 _LONG = 62  # days
+_ARTICLES = frozenset({"the", "a", "an", "its", "their"})
 
 
 @dataclass(slots=True)
@@ -79,6 +80,8 @@ def _one_change(a: RecordedClaim, b: RecordedClaim, material: Material) -> bool:
 
 def _grounds(claim: RecordedClaim, material: Material) -> tuple[str, ...]:
     """Return the names of the ground: each of its towns, else its area, else its share, else whose land it is."""
+    if claim.ground:
+        return tuple(dict.fromkeys(_plain(passage.quote) for passage in claim.ground))
     points = [place.name for place in claim.places if place.kind not in AREAS]
     if claim.places:
         return tuple(dict.fromkeys(points or [claim.places[0].name]))
@@ -90,6 +93,12 @@ def _grounds(claim: RecordedClaim, material: Material) -> tuple[str, ...]:
     if measure.unit and measure.unit not in (*_PERCENT, *words.casefold().split()):
         words = f"{words} {measure.unit}"
     return (f"{words} of {losing}" if losing else words,)
+
+
+def _plain(words: str) -> str:
+    """Return the words for a piece of land without their article, on one line."""
+    first, _, rest = " ".join(words.split()).partition(" ")
+    return rest if rest and first.casefold() in _ARTICLES else " ".join(words.split())
 
 
 def _row(ground: _Ground, material: Material) -> Control:

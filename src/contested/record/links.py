@@ -210,6 +210,7 @@ def _claim(
         confidence=claim.confidence,
         reason=claim.reason,
         published=report.published,
+        ground=claim.ground,
     )
 
 

@@ -27,6 +27,10 @@ def _of(board: Board, claim: Claim, sides: tuple[str, ...]) -> ImpliedRoles | No
         if claim.recipients or acting & set(sides):
             return None
         return ImpliedRoles(claim.id, (), sides, "the main sides of the report are who is mediated between")
+    if claim.event_type is EventType.TERRITORY_CHANGE and not claim.recipients:
+        acting = {side_of(board, a) or a.id for a in linked}
+        other = tuple(s for s in sides if s not in acting)
+        return ImpliedRoles(claim.id, (), other, "taken from the other main side") if len(other) == 1 else None
     mutual = claim.event_type in _MUTUAL or (claim.event_type is EventType.ASSAULT and claim.reason in _FIGHTS)
     if linked or not mutual:
         return None

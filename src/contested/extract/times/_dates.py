@@ -82,6 +82,8 @@ def _with_clock(capture: Capture, dated: TimeExpression) -> TimeExpression | Non
         part = _clock_in_part(capture, part)
         if part is None:
             return None
+    if of_day == "MI" and capture.has("approx"):
+        part = "12:00"
     part = part or of_day or ("24:00" if capture.rule.name == "bare_midnight" else None)
     if part is None:
         return dated
@@ -146,7 +148,7 @@ def build_year(text: str, capture: Capture) -> Built:
         return _short_year(text, capture, blank)
     token = capture.tokens["year"][0]
     before, after = previous_word(text, capture.first.start), next_word(text, token.end)
-    if capture.rule.name != "year":
+    if capture.has("edge", "adjedge", "yearword", "'years'"):
         return replace(blank, year=capture.number("year"))
     if (
         in_context("not_year_before", before)

@@ -14,7 +14,9 @@ from contested.cli.trails import CHANGE_COLUMNS, change_rows, print_trail, print
 from contested.flow.dossier import open_dossier
 from contested.flow.select import Wanted, select
 from contested.flow.track import load_record
+from contested.model.record import Record
 from contested.publish.tables import ledger_table
+from contested.publish.view import relation_id
 from contested.record import diff as compare
 from contested.record import explain as trail_of
 
@@ -111,8 +113,15 @@ def explain(
 
     Example: contested explain border e-1f2c3d
     """
-    trail = trail_of(load_record(open_dossier(folder), as_of), wanted)
+    record = load_record(open_dossier(folder), as_of)
+    trail = trail_of(record, _relation_key(record, wanted))
     if form is Format.TABLE:
         print_trail(trail)
     else:
         print_trail_json(trail, form)
+
+
+def _relation_key(record: Record, wanted: str) -> str:
+    """Return the name under which the record knows a relation, where the id is that of a row of its ledger."""
+    row = next((row for row in record.relations if relation_id(row) == wanted), None)
+    return f"{row.subject}>{row.relation.value}>{row.object}" if row else wanted

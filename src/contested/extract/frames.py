@@ -10,6 +10,9 @@ from contested.extract.graph import Oblique
 from contested.lexicon.events import Frame
 
 
+_ENDS = frozenset({"cessation", "end", "halt", "pause", "suspension", "absence", "threat", "risk", "fear", "prospect"})
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """A token that words a happening. ``nouns`` are the event nouns that a light verb has used up."""
@@ -125,6 +128,9 @@ def match_noun(context: Context, view: SentenceView, index: int) -> Trigger | No
     token = graph.tokens[index]
     if token.upos not in {"NOUN", "PROPN"} or graph.relation(index) in {"compound", "flat", "root"} and not graph.children(index):
         return None
+    above = token.head
+    if above >= 0 and graph.case(index) == "of" and graph.lemma(above) in _ENDS:
+        return None  # "a cessation of hostilities" is a truce, not a fight
     for key in graph.noun_keys(index):
         for frame in context.lexicons.events.nouns.get(key, ()):
             if _noun_fits(context, view, index, frame):

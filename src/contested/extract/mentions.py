@@ -96,7 +96,7 @@ def _add_person(context: Context, view: SentenceView, index: int, phrase: list[i
     known = next((h for f, _, h in view.actor_hits if f in phrase and _has_kind(context, h, {ActorKind.PERSON})), None)
     if name is not None and known is None and _is_acronym(context, name.start, name.end):
         name = None
-    if name is not None and known is None and _is_geographic(context, view, name.start, name.end):
+    if name is not None and known is None and _is_known_otherwise(context, view, name.start, name.end):
         name = None
     if name is None and known is None:
         return False
@@ -135,10 +135,11 @@ def _is_acronym(context: Context, start: int, end: int) -> bool:
     return word.isalpha() and word.isupper() and len(word) > 2 and not context.text.isupper()
 
 
-def _is_geographic(context: Context, view: SentenceView, start: int, end: int) -> bool:
-    """Return whether the lexicons know a span as a state, people or place that the tagger took for a person."""
-    if any(h.start <= start and end <= h.end and _has_kind(context, h, _GEO) for _, _, h in view.actor_hits):
-        return True
+def _is_known_otherwise(context: Context, view: SentenceView, start: int, end: int) -> bool:
+    """Return whether the lexicons know a span as a state, group or place that the tagger took for a person."""
+    for _, _, hit in view.actor_hits:
+        if hit.start <= start and end <= hit.end and not _has_kind(context, hit, {ActorKind.PERSON}):
+            return not all(c.ambiguous for c in hit.candidates)
     return any(h.start <= start and end <= h.end and not h.weak for _, _, h in view.place_hits)
 
 

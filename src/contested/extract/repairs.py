@@ -20,7 +20,19 @@ def repaired(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             if words == bound and number < len(tokens) and _is_number(tokens[number]):
                 _hang(fixed, at, number)
                 break
+    _mend_objects(fixed)
     return tuple(fixed)
+
+
+def _mend_objects(fixed: list[Token]) -> None:
+    """Turn the later of two subjects on either side of an active verb into its object: "A accused B of"."""
+    for verb, token in enumerate(fixed):
+        if token.upos != "VERB" or any(t.head == verb and t.deprel in {"obj", "nsubj:pass", "aux:pass"} for t in fixed):
+            continue
+        subjects = [i for i, t in enumerate(fixed) if t.head == verb and t.deprel == "nsubj"]
+        before, after = [i for i in subjects if i < verb], [i for i in subjects if i > verb]
+        if before and len(after) == 1:
+            fixed[after[0]] = replace(fixed[after[0]], deprel="obj")
 
 
 def _is_number(token: Token) -> bool:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
 from contested.flow.code import analyser, read_report
@@ -104,9 +105,13 @@ class _Adder:
 
 def add_reports(dossier: Dossier, reports: Iterable[Report], watcher: Watcher | None = None) -> Added:
     """Add reports to a dossier and return what became of them. Adding the same report again changes nothing."""
+    coming = iter(reports)
+    first = next(coming, None)
+    if first is None:
+        return Added()
     with Store.open(dossier.store) as store:
         adder = _Adder(store, watcher or Watcher())
-        for report in reports:
+        for report in chain([first], coming):
             adder.add(report)
     return Added(**adder.counts)
 

@@ -16,13 +16,14 @@ from contested.publish.stories import (
     foremost,
     is_recent,
     latest_day,
+    merged,
     other_statements,
     stories,
     story,
     told_events,
 )
 from contested.publish.view import View
-from contested.publish.words import count, day_words, is_document_date, join, upper_first
+from contested.publish.words import count, dates_in_words, day_words, is_document_date, join, upper_first
 
 MOST_RECENT, MOST_BACKGROUND, MOST_STATEMENTS, MOST_RISKS, MOST_CARE = 25, 30, 20, 30, 40
 
@@ -49,7 +50,7 @@ def _status(view: View) -> Fact:
     label = "reviewed" if status.reviewed else "suggested, not reviewed"
     refs = tuple(ref_of(claim) for claim in claims_of(view, status.claims))[:6]
     return Fact(
-        "Status", f"{upper_first(gate.clean(status.word, 60))} ({label}): {gate.clean(status.reason, 400)}.", refs
+        "Status", f"{upper_first(gate.clean(status.word, 60))} ({label}): {dates_in_words(gate.clean(status.reason, 400))}.", refs
     )
 
 
@@ -103,15 +104,15 @@ def background(view: View) -> Section:
 
 def _statements(view: View, claims: Sequence[RecordedClaim]) -> ItemList:
     shown = claims[:MOST_STATEMENTS]
-    items = tuple(Item("", "", (), (tell_one(view, claim),)) for claim in shown)
+    items = merged(Item("", "", (), (tell_one(view, claim),)) for claim in shown)
     return ItemList(items, _rest(len(claims) - len(shown), "statement", "claims"))
 
 
 def concerns(view: View) -> Section:
     """Return what sources say could happen or spread; possibilities only."""
     risks = sorted(view.record.risks, key=lambda risk: (risk.spillover, risk.kind, risk.id))
-    items = tuple(_risk(view, risk) for risk in risks[:MOST_RISKS])
-    block = ItemList(items, _rest(len(risks) - len(items), "risk", "risks"))
+    items = merged(_risk(view, risk) for risk in risks[:MOST_RISKS])
+    block = ItemList(items, _rest(len(risks) - MOST_RISKS, "risk", "risks"))
     lead = "What sources say could happen. None of it is a forecast of this page."
     return Section("concerns", "Concerns", (block,) if items else (), lead, "No risk is told.")
 
@@ -129,7 +130,7 @@ def not_known(view: View) -> Section:
     """Return the gaps: missing days, places, independent observers."""
     gaps = view.record.gaps
     facts = tuple(
-        Fact(gate.clean(prose().word("gaps", gap.kind), 60), upper_first(gate.clean(gap.text, 600))) for gap in gaps
+        Fact(gate.clean(prose().word("gaps", gap.kind), 60), upper_first(dates_in_words(gate.clean(gap.text, 600)))) for gap in gaps
     )
     return Section("gaps", "What is not known", (Card("", (), facts),) if facts else (), "", "No gap was found.")
 
@@ -137,8 +138,8 @@ def not_known(view: View) -> Section:
 def care(view: View) -> Section:
     """Return the garbled, stale, undated and ambiguous statements, each with its words."""
     rows = view.record.care
-    items = tuple(_care_item(view, row) for row in rows[:MOST_CARE])
-    block = ItemList(items, _rest(len(rows) - len(items), "statement", "claims"))
+    items = merged(_care_item(view, row) for row in rows[:MOST_CARE])
+    block = ItemList(items, _rest(len(rows) - MOST_CARE, "statement", "claims"))
     lead = "Statements that are kept, marked, and not to be relied on."
     return Section("care", "Handle with care", (block,) if items else (), lead, "Nothing was marked.")
 

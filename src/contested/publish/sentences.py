@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from contested.model.actors import ActorKind
@@ -18,7 +18,7 @@ from contested.publish.grammar import described, listed, speaks, the
 from contested.publish.passages import is_inside_quotes, is_sentence_end, is_sentence_start, sentence_around
 from contested.publish.prose import prose
 from contested.publish.view import View, label_of
-from contested.publish.words import count, day_words, is_document_date, join, upper_first, when_phrase
+from contested.publish.words import day_words, join, upper_first
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,15 +41,21 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
-    """A sentence before it is put together: ``body`` told by ``sources`` as the report's own word, or a whole text."""
+    """A sentence before it is put together: ``body`` told or quoted by ``sources``, or a whole text without them."""
 
     sources: tuple[str, ...]
     body: str
     refs: tuple[Ref, ...]
     marks: tuple[str, ...]
+    lead: str = ""
+    quotes: bool = False
 
     def text(self) -> str:
-        return f"According to {join(self.sources)}, {self.body}." if self.sources else self.body
+        if not self.sources:
+            return self.body
+        if self.quotes:
+            return f"{self.lead}{join(self.sources)} {'writes' if len(self.sources) == 1 else 'write'}: {self.body}."
+        return f"According to {join(self.sources)}, {self.body}."
 
 
 def ref_of(claim: RecordedClaim) -> Ref:
@@ -68,10 +74,10 @@ def _date_words(report: Report | None) -> str:
 
 def tell(view: View, claims: Iterable[RecordedClaim], with_time: bool = False) -> tuple[Sentence, ...]:
     """Return the claims as sentences in their order; claims that say the same are told once and cited together."""
-    merged: dict[tuple[bool, str], _Telling] = {}
+    merged: dict[tuple[str, str], _Telling] = {}
     for claim in claims:
         telling = _telling(view, claim, with_time)
-        key = (bool(telling.sources), telling.body)
+        key = (telling.lead, telling.body)
         merged[key] = _merge(merged[key], telling) if key in merged else telling
     return tuple(Sentence(upper_first(item.text()), item.refs, item.marks) for item in merged.values())
 
@@ -91,10 +97,10 @@ def _telling(view: View, claim: RecordedClaim, with_time: bool) -> _Telling:
     body = _toll_body(view, claim, with_time) or (finite_clause(frame) if frame else None)
     if claim.claimant is None:
         if body is None or claim.stance in (Stance.ACCUSED, Stance.DENIED):
-            return _Telling((), _in_own_words(view, claim), refs, _marks(claim))
+            return _in_own_words(view, claim)
         return _Telling((source_words(view, claim.report_id),), body, refs, ())
-    text = _spoken(view, claim, frame, body) or _in_own_words(view, claim)
-    return _Telling((), text, refs, _marks(claim) if "“" in text else ())
+    text = _spoken(view, claim, frame, body)
+    return _Telling((), text, refs, ()) if text else _in_own_words(view, claim)
 
 
 def _marks(claim: RecordedClaim) -> tuple[str, ...]:
@@ -164,18 +170,19 @@ def _speaker(view: View, claimant: str | None) -> str:
     return described(name) if found and found.kind is ActorKind.UNNAMED_SOURCE and speaks(name) else the(name)
 
 
-def _in_own_words(view: View, claim: RecordedClaim) -> str:
+def _in_own_words(view: View, claim: RecordedClaim) -> _Telling:
     """Return the claim in the words of its report, which are never put into the claimant's mouth."""
-    report = view.reports.get(claim.report_id)
+    report, refs, marks = view.reports.get(claim.report_id), (ref_of(claim),), _marks(claim)
     source = source_words(view, claim.report_id)
     if report is None or not gate.may_quote(report):
-        return _withheld(view, claim, source)
+        return _Telling((), _withheld(view, claim, source), refs, marks)
     if claim.reliable and claim.claimant is not None and is_inside_quotes(report.text, claim.passage):
         speaker = speaker_words(view, claim).rstrip(",")
         joined = "" if ", cited by " in speaker else f", cited by {source},"
-        return f"{speaker}{joined or ','} said: {quoted(report, claim.passage, widen=False)}."
+        words = quoted(report, claim.passage, widen=False)
+        return _Telling((), f"{speaker}{joined or ','} said: {words}.", refs, marks)
     lead = "In unclear wording, " if not claim.reliable else _lead(view, claim, report)
-    return f"{lead}{source} writes: {quoted(report, claim.passage)}."
+    return _Telling((source,), quoted(report, claim.passage) or "", refs, marks, lead, quotes=True)
 
 
 def _lead(view: View, claim: RecordedClaim, report: Report) -> str:
@@ -206,7 +213,9 @@ def quoted(report: Report | None, passage: Passage, *, widen: bool = True) -> st
     opened = report.text[: shown.start].endswith(('"', "“"))
     start = "" if opened or is_sentence_start(report.text, shown.start) else "… "
     cut = words.endswith("…") or is_sentence_end(report.text, shown.start + len(shown.quote.rstrip(" .,;:!?…'\"”’)")))
-    inner = re.sub(r"[\"“”]", "’", words.rstrip(" .,;:").strip('"“” ' if _balanced(words) else " "))
+    inner = words.rstrip(" .,;:").strip('"“” ' if _balanced(words) else " ")
+    inner = re.sub(r'(?<![^\s(\[—–-])"|“', "‘", inner)
+    inner = re.sub(r'["”]', "’", inner)
     return f"“{start}{inner}{'' if cut else ' …'}”"
 
 

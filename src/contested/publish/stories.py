@@ -65,18 +65,22 @@ def story(view: View, event: Event) -> Item:
 
 def stories(view: View, events: Iterable[Event]) -> tuple[Item, ...]:
     """Return the events as entries in their order; events that one and the same statement tells share an entry."""
-    merged: dict[tuple[str, ...], Item] = {}
-    for event in events:
-        item = story(view, event)
+    return merged(story(view, event) for event in events)
+
+
+def merged(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Return the entries; those of one time with the same sentences become one, with the labels of all."""
+    found: dict[tuple[str, ...], Item] = {}
+    for item in items:
         key = (item.when, *(sentence.text for sentence in item.sentences))
-        merged[key] = _joined(merged[key], item) if key in merged else item
-    return tuple(merged.values())
+        found[key] = _joined(found[key], item) if key in found else item
+    return tuple(found.values())
 
 
 def _joined(one: Item, other: Item) -> Item:
     pairs = zip(one.sentences, other.sentences, strict=True)
     sentences = tuple(replace(a, refs=tuple(dict.fromkeys((*a.refs, *b.refs)))) for a, b in pairs)
-    labels = dict.fromkeys((*one.label.split(" · "), other.label))
+    labels = dict.fromkeys(label for label in (*one.label.split(" · "), other.label) if label)
     chips = tuple(dict.fromkeys((*one.chips, *other.chips)))
     return replace(one, label=" · ".join(labels), chips=chips, sentences=sentences)
 

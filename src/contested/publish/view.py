@@ -19,6 +19,11 @@ from contested.publish.grammar import the
 from contested.publish.prose import prose
 from contested.publish.words import amount_words, join
 
+_OWNERS = (
+    (ActorKind.STATE, ActorKind.DE_FACTO_STATE),
+    (ActorKind.TERRITORY, ActorKind.PARTY_OR_MOVEMENT),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -50,13 +55,16 @@ class View:
         return "; ".join(dict.fromkeys(self.name(actor) for actor in actors))
 
     def owner(self, actor: str) -> str:
-        """Return the known state, or de facto state, whose force an actor is; else the actor itself."""
+        """Return the known state (else territory or movement) whose force an actor is; else the actor itself."""
         found = self.actors.get(actor)
         if found is None or found.known or found.kind is not ActorKind.ARMED_FORCE:
             return actor
-        states = (ActorKind.STATE, ActorKind.DE_FACTO_STATE)
-        owners = [side for side in found.side if side in self.actors and self.actors[side].kind in states]
-        return owners[0] if len(owners) == 1 else actor
+        sides = [self.actors[side] for side in found.side if side in self.actors and self.actors[side].known]
+        for kinds in _OWNERS:
+            owners = [side.id for side in sides if side.kind in kinds]
+            if owners:
+                return owners[0] if len(owners) == 1 else actor
+        return actor
 
     def source(self, report_id: str) -> str:
         """Return the name of a report's publisher."""

@@ -13,6 +13,7 @@ from contested.model.times import Basis, Precision, TimeSpan
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
           "November", "December")  # fmt: skip
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?")
+_ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _OVER = re.compile(r"\b(more than|over|exceed\w*|above)\b", re.IGNORECASE)
 _UNDER = re.compile(r"\b(fewer than|less than|under|below)\b", re.IGNORECASE)
 
@@ -36,6 +37,11 @@ def number_words(value: float) -> str:
 def day_words(day: dt.date) -> str:
     """Return "13 September 2022"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def dates_in_words(text: str) -> str:
+    """Return ``text`` with its ISO dates as words: "2022-09-13" becomes "13 September 2022"."""
+    return _ISO.sub(lambda match: _point(match.group()) or match.group(), text)
 
 
 def amount_words(item: Toll | Measure) -> str:

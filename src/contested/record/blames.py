@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from contested.model.claims import Aux, EventType, Polarity, Stance
-from contested.model.events import Dispute, RecordedClaim
+from contested.model.claims import EventType, Polarity, Stance
+from contested.model.events import Dispute, DisputeKind, RecordedClaim
 from contested.model.ids import content_id
 from contested.model.ledgers import Blame
 from contested.record.dispute_rules import is_denial, starts_it
@@ -23,12 +23,13 @@ def blames(material: Material, found: Sequence[Dispute]) -> tuple[Blame, ...]:
     """Return one row for each blamer, blamed and matter, in telling order."""
     rows: list[Blame] = []
     disputed = _by_claim(found)
+    onset = {claim for d in found if d.kind is DisputeKind.FIRST_FIRE for claim in (d.claim, d.other)}
     for report in material.reports:
         groups: list[list[RecordedClaim]] = []
         for claim in material.told_in[report.id]:
             if _blames(claim):
                 _file(claim, groups, material)
-        rows += [_row(claims, disputed, material) for claims in groups]
+        rows += [_row(claims, disputed, onset, material) for claims in groups]
     return tuple(rows)
 
 
@@ -78,25 +79,27 @@ def _one_charge(a: RecordedClaim, b: RecordedClaim, material: Material) -> bool:
     return EventType.ACCUSE in charges or (a.event_type is b.event_type and a.time == b.time)
 
 
-def _row(claims: Sequence[RecordedClaim], disputed: Mapping[str, set[str]], material: Material) -> Blame:
+def _row(
+    claims: Sequence[RecordedClaim], disputed: Mapping[str, set[str]], onset: set[str], material: Material
+) -> Blame:
     acts = [c for c in claims if c.event_type is not EventType.ACCUSE]
     return Blame(
         id=content_id("bl", claims[0].id),
         blamer=_blamer(claims[0], material),
         blamed=tuple(dict.fromkeys(a for c in claims for a in _blamed(c))),
-        target=_target(acts, material),
+        target=_target(acts, onset, material),
         time=best_time(acts) or best_time(claims),
         claims=tuple(c.id for c in claims),
         answers=_answers(claims, disputed, material),
     )
 
 
-def _target(acts: Sequence[RecordedClaim], material: Material) -> str:
+def _target(acts: Sequence[RecordedClaim], onset: set[str], material: Material) -> str:
     if any(c.event_type in _BREACHES for c in acts):
         return "violation"
     if any(c.event_type in _TALKS for c in acts):
         return "failure_of_talks"
-    if any(Aux.FIRST in c.aux or starts_it(c, material) for c in acts):
+    if any(c.id in onset or starts_it(c, material) for c in acts):
         return "onset"
     return "act"
 

@@ -71,7 +71,14 @@ def _founds(claim: RecordedClaim) -> bool:
         return False
     if claim.event_type is EventType.CEASEFIRE_DECLARED:
         return True
+    if claim.event_type is EventType.RETREAT and _is_cessation(claim):
+        return True
     return claim.event_type in {EventType.AGREE, EventType.RETREAT} and claim.topic in _NAMED_PEACE
+
+
+def _is_cessation(claim: RecordedClaim) -> bool:
+    """Return whether a claim tells of an end of fighting and not of a withdrawal: nobody leaves any place."""
+    return not (claim.initiators or claim.recipients or claim.places or claim.ground)
 
 
 def _file(claim: RecordedClaim, truces: list[_Truce], material: Material) -> None:
@@ -98,8 +105,19 @@ def _one_truce(a: Facet, b: Facet, material: Material) -> bool:
 
 def _parties(claim: RecordedClaim, material: Material) -> tuple[str, ...]:
     """Return the sides of a truce's claim: those it names, else the two that its report sets against each other."""
-    named = material.principals((*claim.initiators, *claim.recipients))
+    named = _named(claim, material)
     return named if len(named) >= 2 else material.belligerents(claim.report_id) or named
+
+
+def _named(claim: RecordedClaim, material: Material) -> tuple[str, ...]:
+    """Return the sides that a truce's claim names; who is told to mediate in the same words is no side of it."""
+    outside = {
+        actor
+        for other in material.told_in[claim.report_id]
+        if other.event_type is EventType.MEDIATE and _touch(claim, other)
+        for actor in other.initiators
+    }
+    return material.principals(a for a in (*claim.initiators, *claim.recipients) if a not in outside)
 
 
 def _parties_meet(a: RecordedClaim, b: RecordedClaim, material: Material) -> bool:
@@ -204,7 +222,7 @@ def _help_gap(claim: RecordedClaim, truce: _Truce, material: Material) -> int | 
 
 
 def _all_parties(truce: _Truce, material: Material) -> tuple[str, ...]:
-    named = {p for c in (*truce.founding, *truce.after) for p in material.principals((*c.initiators, *c.recipients))}
+    named = {party for claim in (*truce.founding, *truce.after) for party in _named(claim, material)}
     if len(named) < 2:
         named |= set(_parties(truce.founding[0], material))
     return tuple(sorted(named))
@@ -281,12 +299,11 @@ def _held_later(held: Sequence[RecordedClaim], collapsed: Sequence[RecordedClaim
 def _flags(truce: _Truce, material: Material) -> tuple[str, ...]:
     flags = []
     if not any(c.event_type is EventType.CEASEFIRE_DECLARED for c in truce.founding):
-        named = any(c.topic in _NAMED_PEACE for c in truce.founding)
+        named = any(c.topic in _NAMED_PEACE or c.event_type is EventType.RETREAT for c in truce.founding)
         flags.append(
             "fighting is said to have ended; no ceasefire is named" if named else "its declaration is not told"
         )
-    named_parties = {p for c in truce.founding for p in material.principals((*c.initiators, *c.recipients))}
-    if len(named_parties) < 2:
+    if len({party for claim in truce.founding for party in _named(claim, material)}) < 2:
         flags.append("the sides are not named with it; they are the two at war in the report")
     later = contradicting(truce.after, material)
     if later:

@@ -100,7 +100,7 @@ class Material:
                 weight = 1 if claim.stance is Stance.HYPOTHETICAL else 3
                 for dyad in _dyads(self._powers(claim.initiators), self._powers(claim.recipients)):
                     dyads[dyad] += weight
-        parties = tuple(sorted(party for party in self._party_ids() if party in self.actors))
+        parties = tuple(sorted(party for party in self.party_ids() if party in self.actors))
         if dyads:
             top = min(dyads.items(), key=lambda item: (not set(item[0]) <= set(parties), -item[1], item[0]))
             return top[0]
@@ -110,7 +110,8 @@ class Material:
         found = self.principals(actor_ids)
         return tuple(p for p in found if p in self.actors and self.actors[p].kind in _SIDE_KINDS)
 
-    def _party_ids(self) -> set[str]:
+    def party_ids(self) -> set[str]:
+        """Return the actor ids of the conflict's parties, as far as reports name them."""
         return {self.named.get(party.actor.casefold(), party.actor) for party in self.conflict.parties}
 
 

@@ -33,6 +33,7 @@ def _suggested(material: Material, found: Sequence[Event], truces: Sequence[Ceas
     if last is None:
         return Status("unknown", "no report or event has a date")
     recent = [e for e in found if _within(e, last - _WINDOW, last) and not _is_plan(e, material)]
+    recent = [e for e in recent if _concerns(e, material)]
     violent = [e for e in recent if e.event_type in _HARDER]
     calming = [e for e in recent if e.event_type in _SOFTER]
     if not violent and not calming:
@@ -73,6 +74,13 @@ def _last_day(material: Material, found: Sequence[Event]) -> dt.date | None:
 def _is_plan(event: Event, material: Material) -> bool:
     only_denied = event.standing.level is StandingLevel.CONTESTED and event.standing.origins == 0
     return only_denied or all(Aux.FUTURE in material.by_id[c].aux for c in event.claims)
+
+
+def _concerns(event: Event, material: Material) -> bool:
+    """Return whether an event is of this conflict: nobody else's war that a report mentions beside it."""
+    parties = material.sides(material.party_ids())
+    actors = (*event.initiators, *event.recipients)
+    return not parties or not actors or bool(material.sides(actors) & parties)
 
 
 def _within(event: Event, first: dt.date, last: dt.date) -> bool:

@@ -44,7 +44,7 @@ def _tell(story: Story, one: TimeExpression, found: Anchored, places: Layout, te
     point = found.point
     if point is None or not found.tells or _glances(one, point.grain, story, text):
         return
-    story.tell(point, places.passage(one.start))
+    story.tell(point, places.passage(one.start), places.opens_sentence(one.start))
     clock = CLOCK.search(found.value)
     if clock and point.date:
         story.clock = (point, clock[1])

@@ -14,6 +14,7 @@ from contested.model.times import Direction, TimeExpression, TimeForm
 SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\n")
 REPORT_DIRECTIONS = frozenset({Direction.THIS, Direction.LAST, Direction.NEXT, Direction.AGO})
 FAR_YEARS = 2
+OPENING = 12  # characters
 
 
 class Regime(StrEnum):
@@ -41,6 +42,11 @@ class Layout:
     def passage(self, at: int) -> int:
         """Return the number of the passage at an offset."""
         return bisect_right(self.passages, at)
+
+    def opens_sentence(self, at: int) -> bool:
+        """Return whether at most a word or two stand before the offset in its sentence."""
+        number = self.sentence(at)
+        return at - (self.sentences[number - 1] if number else 0) <= OPENING
 
     def sentence(self, at: int) -> int:
         """Return the number of the sentence at an offset."""
@@ -74,7 +80,9 @@ def report_regime(expressions: Sequence[TimeExpression], published: dt.date | No
         1 for one in expressions if _is_dated(one) and one.year is not None and published.year - one.year >= FAR_YEARS
     )
     near = sum(1 for one in expressions if is_deictic(one))
-    story = old >= 3 and old > 2 * near
+    dated = [one for one in expressions if one.form is TimeForm.CALENDAR and one.year != published.year]
+    opens = bool(dated) and dated[0].year is not None and published.year - dated[0].year >= FAR_YEARS
+    story = (old >= 3 and old > 2 * near) or (opens and near == 0)
     words = f"{old} dates of other years against {near} counted from the report"
     return Reading(Regime.STORY if story else Regime.NEWS, words)
 

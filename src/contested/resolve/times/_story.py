@@ -13,6 +13,15 @@ RECENT = 5  # how many points back a yearless date may hang on
 BACK = 1.6  # a month back costs this much against a month on
 AGE = 1.0  # months that each point in between costs
 YEAR_ALONE = 4.0  # months that it costs to hang on a year without a month
+YEAR_OPENING = 1.0  # the same where the year opens its sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A point that was told, and whether it opened its sentence."""
+
+    point: Point
+    opening: bool
 
 
 @dataclass(slots=True)
@@ -25,7 +34,7 @@ class Story:
     day_passage: int = -1
     passage: int = -1  # passage of the event just told
     clock: tuple[Point, str] | None = None  # the last clock time told
-    recent: list[Point] = field(default_factory=list)  # the last points told, newest first
+    recent: list[Told] = field(default_factory=list)  # the last points told, newest first
     days: list[Point] = field(default_factory=list)  # the last whole days told, oldest first
 
     @property
@@ -55,10 +64,10 @@ class Story:
         date = day.date
         return date is not None and self.published is not None and 0 <= (self.published - date).days <= NEWS_DAYS
 
-    def tell(self, point: Point, passage: int) -> None:
+    def tell(self, point: Point, passage: int, opening: bool = False) -> None:
         """Take ``point`` as the event just told."""
         self.point, self.passage = point, passage
-        self.recent = [point, *self.recent[: RECENT - 1]]
+        self.recent = [Told(point, opening), *self.recent[: RECENT - 1]]
         if point.grain is Grain.DAY and point.day:
             self.day, self.day_passage = point, passage
             self.days = [*self.days[-3:], point]
@@ -70,18 +79,20 @@ class Story:
         if month is None:
             return self.point.calendar_year
         costs = [
-            (self._cost(point, age, year, month, day), age, abs(year - point.calendar_year), year)
-            for age, point in enumerate(self.recent)
-            for year in _years(point)
+            (self._cost(told, age, (year, month, day)), age, abs(year - told.point.calendar_year), year)
+            for age, told in enumerate(self.recent)
+            for year in _years(told.point)
         ]
         return min(costs)[3]
 
-    def _cost(self, point: Point, age: int, year: int, month: int, day: int | None) -> float:
-        told = point.month
-        if told is None:
-            return YEAR_ALONE + AGE * age + (0 if year == point.calendar_year else 12)
+    def _cost(self, told: Told, age: int, candidate: tuple[int, int, int | None]) -> float:
+        year, month, day = candidate
+        point = told.point
+        if point.month is None:
+            alone = YEAR_OPENING if told.opening else YEAR_ALONE
+            return alone + AGE * age + (0 if year == point.calendar_year else 12)
         days = ((day or 15) - (point.day or 15)) / 31 if day or point.day else 0.0
-        gap = (year - point.calendar_year) * 12 + month - told + days
+        gap = (year - point.calendar_year) * 12 + month - point.month + days
         return AGE * age + (gap if gap >= 0 else -gap * BACK)
 
     def report_year_of(self, month: int, future: bool, day: int | None = None) -> int | None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
+from contested.model.actors import RelationKind
 from contested.model.claims import Aux, ClaimRelation, EventType, Polarity, SpeechAct, Stance, ThirdPartyRole
+from contested.model.errors import UnknownIdError
 from contested.model.events import DisputeKind, Event, Judgement, StandingLevel
 from contested.model.ledgers import CeasefireState, ControlBasis, EndReason
 from contested.model.quantities import Scope, TollBasis
 from contested.model.readings import Decision
 from contested.model.record import Record
 from contested.model.reports import Origin, Source
-from contested.record import fold_readings
+from contested.record import explain, fold_readings
 
 from .factories import CONFLICT, NORTH, SOUTH, Told, percent, reading, toll
 
@@ -544,3 +547,64 @@ def test_status_follows_its_stated_rule(days: list[str], word: str) -> None:
     assert status.word == word
     assert status.reason
     assert not status.reviewed
+
+
+def test_who_brokers_in_the_same_words_is_no_side_of_the_truce() -> None:
+    words = "A truce that Midland negotiated began in 1994."
+    whole = reading(
+        "background",
+        [
+            Told("Northland and Southland fought.", who=[NORTH], whom=[SOUTH], day="1993-01-01/1993-12-31"),
+            Told(words, S.CEASEFIRE_DECLARED, who=["state:MID"], day="1994-01-01/1994-12-31"),
+            Told("Midland did so.", S.MEDIATE, who=["state:MID"], day="1994-01-01/1994-12-31"),
+        ],
+    )
+    mediation = replace(whole.extraction.claims[2], passage=whole.extraction.claims[1].passage)
+    mediation = replace(mediation, trigger=whole.extraction.claims[1].trigger)
+    claims = (*whole.extraction.claims[:2], mediation)
+    (truce,) = fold(replace(whole, extraction=replace(whole.extraction, claims=claims))).ceasefires
+    assert truce.parties == (NORTH, SOUTH)
+    assert [third.actor for third in truce.third_parties] == ["state:MID"]
+
+
+def test_another_war_does_not_worsen_this_one() -> None:
+    record = fold(
+        reading(
+            "wire",
+            [
+                Told("Farland bombed Midland.", who=["state:FAR"], whom=["state:MID"], day="2022-09-13"),
+                Told(
+                    "Northland said little.", S.SUPPORT, who=[NORTH], whom=["state:MID"], by=[NORTH], day="2022-09-13"
+                ),
+            ],
+        )
+    )
+    assert len(record.events) == 2
+    assert record.status.word == "unknown"
+
+
+def test_trails_name_their_claims_and_unknown_ids_are_refused() -> None:
+    record = fold(
+        reading(
+            "wire",
+            [
+                Told(
+                    "Northland is a partner of Midland. Shells fell on Ford.",
+                    who=[SOUTH],
+                    place="Ford",
+                    day="2022-09-13",
+                )
+            ],
+            relations=[(NORTH, RelationKind.ALLY_OF, "state:MID")],
+        )
+    )
+    trail = explain(record, "wire:c1")
+    assert (trail.kind, [step.claim.local_id for step in trail.steps if step.claim]) == ("claim", ["c1"])
+    assert any("belongs to event" in note for note in trail.notes)
+    assert explain(record, SOUTH).kind == "actor"
+    assert explain(record, "wire").kind == "report"
+    relation = explain(record, f"{NORTH}>ally_of>state:MID")
+    assert [step.passage.quote for step in relation.steps] == [record.reports[0].text]
+    assert [(row.alliance, row.reliable) for row in record.relations] == [("ally", True)]
+    with pytest.raises(UnknownIdError, match="nothing with this id"):
+        explain(record, "ev-0000000000000000")

@@ -157,10 +157,14 @@ def _as_speech_event(claim: Claim, trigger: Trigger) -> Claim:
 
 
 def _is_threat(view: SentenceView, trigger: Trigger, attribution: Attribution, roles: Roles) -> bool:
-    """Return whether a warning tells what an actor will do: "will close the border, the minister warned"."""
-    if attribution.speech_act is not SpeechAct.WARNED or not trigger.is_verb or not roles.initiators:
+    """Return whether words tell what an actor will do: "will close the border, the minister warned", "we will strike"."""
+    if not trigger.is_verb or not roles.initiators or not attribution.voices:
         return False
     graph = view.graph
+    if attribution.speech_act is not SpeechAct.WARNED:
+        own = any(graph.lower(s) in {"we", "it", "they", "he", "she", "i"} for s in graph.own_subjects(trigger.index))
+        if not own or trigger.frame.type not in {EventType.ASSAULT, EventType.COERCE} or trigger.frame.harm:
+            return False
     modal = any(graph.lower(a) in {"will", "would", "wo", "'ll", "shall"} for a in graph.children(trigger.index, "aux"))
     return modal and attribution.content_root == trigger.index and not graph.is_passive(trigger.index)
 

@@ -115,8 +115,8 @@ def _light_nouns(view: SentenceView, index: int, frame: Frame) -> list[int]:
     graph = view.graph
     if frame.light:
         return graph.patients(index)
-    if frame.light_subj:
-        return graph.subjects(index)
+    if frame.light_subj or "subj" in frame.conditions:
+        return graph.subjects(index) + (graph.patients(index) if "obj" in frame.conditions else [])
     if "obj" in frame.conditions:
         return graph.patients(index)
     return []

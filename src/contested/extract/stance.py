@@ -59,7 +59,7 @@ def _is_conditional(graph: Graph, index: int, root: int | None) -> bool:
         if not (graph.is_verb(node) or graph.children(node, "cop", "aux")):
             continue
         modal = any(graph.lower(a) in _WOULD | _WILL | {"could", "might", "may"} for a in graph.children(node, "aux"))
-        if modal and any(_has_condition_mark(graph, c) for c in graph.children(node, "advcl")):
+        if modal and any(_has_condition_mark(graph, c) for c in range(len(graph)) if c not in scope):
             return True
         if modal and _under_plan(graph, node):
             return True
@@ -68,7 +68,7 @@ def _is_conditional(graph: Graph, index: int, root: int | None) -> bool:
 
 def _has_condition_mark(graph: Graph, node: int) -> bool:
     """Return whether a clause opens with a condition: "if", "unless", or an inverted "should", "had", "were"."""
-    if graph.relation(node) not in {"advcl", "acl"} and graph.tokens[node].deprel not in {"ccomp", "conj"}:
+    if graph.relation(node) not in {"advcl", "acl", "ccomp", "conj", "parataxis", "dep", "csubj"}:
         return False
     marks = [m for m in graph.children(node, "mark") if graph.lower(m) in {"if", "unless", "lest", "provided"}]
     if marks and graph.relation(node) != "ccomp":
@@ -76,7 +76,7 @@ def _has_condition_mark(graph: Graph, node: int) -> bool:
     first = min(graph.subtree(node))
     subjects = graph.own_subjects(node)
     inverted = graph.lower(first) in {"should", "had", "were"} and bool(subjects) and first < min(subjects)
-    return inverted and graph.relation(node) == "advcl"
+    return inverted and graph.tokens[node].xpos in {"VB", "VBN", "VBD"}
 
 
 def _under_plan(graph: Graph, node: int) -> bool:
@@ -89,12 +89,15 @@ def _under_plan(graph: Graph, node: int) -> bool:
 
 def _is_possible(graph: Graph, index: int, root: int | None) -> bool:
     cues = graph.cues.lists
-    for node in _scope(graph, index, root):
+    scope = _scope(graph, index, root)
+    for node in scope:
         if any(graph.lower(a) in cues["hedge_modals"] for a in graph.children(node, "aux")):
             return True
         if any(graph.lower(a) in cues["hedge_adverbs"] for a in graph.children(node, "advmod")):
             return True
-        if node != index and graph.lemma(node) in cues["hedge_verbs"] and graph.is_verb(node):
+        if graph.lemma(node) in cues["hedge_verbs"] | {"likely", "possible", "probable", "unlikely"} and any(
+            c in scope for c in graph.children(node, "xcomp", "ccomp", "csubj")
+        ):
             return True
         if node != index and graph.lemma(node) in cues["danger_nouns"] and graph.tokens[node].upos == "NOUN":
             return True

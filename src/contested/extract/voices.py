@@ -116,6 +116,8 @@ class Voices:
     def _is_content(self, view: SentenceView, node: int, parent: int, relation: str) -> bool:
         """Return whether a node is what the speech verb above it says."""
         graph, cues = view.graph, self._context.lexicons.cues
+        if relation == "advcl" and graph.tokens[node].xpos == "VBG":
+            return graph.lemma(parent) in {"deny", "admit", "acknowledge", "report"}
         if relation in _CONTENT:
             return relation != "xcomp" or graph.lemma(parent) in cues.lists["infinitive_speech"]
         if relation in {"obj", "nsubj:pass"} and graph.tokens[node].upos in {"NOUN", "PROPN"}:
@@ -149,6 +151,10 @@ class Voices:
         owners = [m for c in graph.children(noun, "nmod:poss") for m in view.mentions.get(c, [])]
         owners += [m for o in graph.obliques(noun) if o.case in {"by", "from"} for m in view.mentions.get(o.head, [])]
         governor = graph.tokens[noun].head
+        if governor >= 0 and graph.lemma(governor) in cues.lists["denial_verbs"] and graph.relation(noun) == "obj":
+            deniers = self._speakers(view, graph.actives(governor))
+            if deniers:
+                return self._attribution(view, (deniers[0],), governor, node, Stance.DENIED, SpeechAct.DENIED)
         if not owners and governor >= 0 and graph.lemma(governor) in {"issue", "give", "make", "voice", "express", "release", "repeat"}:
             owners = self._speakers(view, graph.actives(governor))
         mention = owners[0] if owners else self._unnamed(view, noun)

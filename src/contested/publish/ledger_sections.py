@@ -12,7 +12,7 @@ from contested.publish.counts import whose_words
 from contested.publish.doc import Block, Card, Cell, Chip, Fact, Grid, Pair, Section
 from contested.publish.grammar import listed, the
 from contested.publish.prose import prose
-from contested.publish.sentences import Ref, Sentence, ref_of, source_words, tell, tell_one
+from contested.publish.sentences import Ref, Sentence, ref_of, source_words, tell
 from contested.publish.stories import claims_of
 from contested.publish.view import View, by_time, relation_id, toll_words
 from contested.publish.words import count, join, number_words, span_words, upper_first
@@ -22,26 +22,40 @@ MOST_ROWS, MOST_CARDS, MOST_SENTENCES = 120, 30, 4
 
 def tolls(view: View) -> Section:
     """Return the tolls by side that lost, claimant and basis; nothing is added up."""
-    rows = sorted(
-        view.record.tolls, key=lambda row: (not row.whose, view.names(row.whose), by_time(row.time), row.claim)
-    )
-    shown = tuple(_toll_row(view, row) for row in rows[:MOST_ROWS])
+    rows = sorted(view.record.tolls, key=lambda row: (not row.whose, _side(view, row), by_time(row.time), row.claim))
+    shown = _merged_rows(_toll_row(view, row) for row in rows[:MOST_ROWS])
     columns = ("Whose people", "Count", "According to", "Basis", "Covers", "When")
-    grid = Grid("Tolls, one row a claim", columns, shown, _rest(len(rows) - len(shown), "count", "tolls"))
+    grid = Grid("Tolls, one row a claim", columns, shown, _rest(len(rows) - MOST_ROWS, "count", "tolls"))
     lead = "One row is one count by one claimant. Rows overlap and differ in what they cover, so nothing is added up."
     return Section("tolls", "Tolls", (grid,) if rows else (), lead, "No count of people is told.")
+
+
+def _side(view: View, row: TollEntry) -> str:
+    """Return the side that lost, so that a state and its forces stand together."""
+    return view.names(view.owner(actor) for actor in row.whose)
+
+
+def _merged_rows(rows: Iterable[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
+    """Return the rows; those that read alike (copies of one text) are one row with the citations of all."""
+    found: dict[tuple[tuple[str, str], ...], tuple[Cell, ...]] = {}
+    for row in rows:
+        key = tuple((cell.text, cell.note) for cell in row)
+        pairs = zip(found.get(key, row), row, strict=True)
+        found[key] = tuple(replace(a, refs=tuple(dict.fromkeys((*a.refs, *b.refs)))) for a, b in pairs)
+    return tuple(found.values())
 
 
 def _toll_row(view: View, row: TollEntry) -> tuple[Cell, ...]:
     words, toll, claim = prose().word, row.toll, view.claims.get(row.claim)
     refs = (ref_of(claim),) if claim else ()
     status = "" if toll.victim_status.value == "unknown" else words("victims", toll.victim_status.value)
-    revised = " · replaces an earlier count" if row.supersedes else ""
+    notes = [count(row.origins, "origin")] if row.origins > 1 else []
+    notes += ["replaces an earlier count"] if row.supersedes else []
     return (
         Cell(whose_words(view, row.whose) or "not stated"),
         Cell(toll_words(toll), refs, status),
         Cell(view.according_to(claim) if claim else view.name(row.claimant)),
-        Cell(words("bases", toll.basis.value), (), (count(row.origins, "origin") if row.origins > 1 else "") + revised),
+        Cell(words("bases", toll.basis.value), (), " · ".join(notes)),
         Cell(words("scopes", toll.scope.value)),
         Cell(span_words(row.time), (), gate.clean(row.place or "", gate.NAME_LIMIT)),
     )
@@ -127,22 +141,32 @@ def _control_row(view: View, row: Control) -> tuple[Cell, ...]:
 
 
 def blame(view: View) -> Section:
-    """Return who holds whom responsible, each beside the answer."""
-    rows = sorted(view.record.blames, key=lambda row: (by_time(row.time), row.id))
-    pairs = tuple(_blame(view, row) for row in rows[:MOST_CARDS])
-    return _section("blame", "Who blames whom", (pairs, "Accusations, each beside its answer."), len(rows) - len(pairs),
-                    "accusation", "blame")  # fmt: skip
+    """Return who holds whom responsible, each beside the answer; copies of one text are told once."""
+    groups: dict[tuple[object, ...], list[Blame]] = {}
+    for row in sorted(view.record.blames, key=lambda row: (by_time(row.time), row.id)):
+        key = (row.blamer, row.blamed, row.target, _quotes(view, row.claims))
+        groups.setdefault(key, []).append(row)
+    pairs = tuple(_blame(view, rows) for rows in list(groups.values())[:MOST_CARDS])
+    hidden = len(groups) - len(pairs)
+    return _section("blame", "Who blames whom", (pairs, "Accusations, each beside its answer."), hidden, "accusation")
 
 
-def _blame(view: View, row: Blame) -> Pair:
-    claims = claims_of(view, row.claims)
+def _quotes(view: View, ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({view.claims[claim].passage.quote for claim in ids if claim in view.claims}))
+
+
+def _blame(view: View, rows: list[Blame]) -> Pair:
+    row, words = rows[0], prose().word
+    claims = claims_of(view, dict.fromkeys(claim for row in rows for claim in row.claims))
+    answers = claims_of(view, dict.fromkeys(claim for row in rows for claim in row.answers))
     blamer = the(view.name(row.blamer)) if row.blamer else (view.according_to(claims[0]) if claims else "not named")
-    blamed = _listed(view, row.blamed) or "not named"
-    title = f"{blamer} on {blamed}: {gate.clean(prose().word('blame_targets', row.target), 60)}, {span_words(row.time)}"
+    blamed = _listed(view, row.blamed) or "nobody by name"
+    whom = "one another" if blamed == blamer else blamed
+    target = gate.clean(words("blame_targets", row.target), 60)
     return Pair(
-        title=upper_first(title),
+        title=upper_first(f"{blamer} on {whom}: {target}, {span_words(row.time)}"),
         left=_some(tell(view, claims)),
-        right=_some(tell(view, claims_of(view, row.answers))),
+        right=_some(tell(view, answers)),
         left_title="Accusation",
         right_title="Answer",
         no_right="No answer in these reports.",
@@ -150,29 +174,15 @@ def _blame(view: View, row: Blame) -> Pair:
 
 
 def disputes(view: View) -> Section:
-    """Return the accounts that cannot all be true, side by side."""
-    rows = sorted(view.record.disputes, key=lambda row: (_dispute_time(view, row), row.id))
-    pairs = _distinct(pair for row in rows if (pair := _dispute(view, row)))
+    """Return the accounts that cannot all be true, side by side; copies of one text are told once."""
+    groups: dict[tuple[str, ...], list[Dispute]] = {}
+    for row in sorted(view.record.disputes, key=lambda row: (_dispute_time(view, row), row.id)):
+        if row.claim in view.claims and row.other in view.claims:
+            groups.setdefault((row.kind.value, *_quotes(view, (row.claim, row.other))), []).append(row)
+    pairs = tuple(_dispute(view, rows) for rows in list(groups.values())[:MOST_CARDS])
     lead = "Accounts that cannot all be true. The page takes no side; the order is that of the reports' dates."
-    return _section("disputes", "Disputes side by side", (pairs[:MOST_CARDS], lead), len(pairs) - MOST_CARDS, "dispute")
-
-
-def _distinct(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
-    """Return the pairs; those that read alike (the same two statements, told again) are shown once, cited together."""
-    merged: dict[tuple[str, ...], Pair] = {}
-    for pair in pairs:
-        key = tuple(sorted(sentence.text for sentence in (*pair.left, *pair.right)))
-        merged[key] = _joined(merged[key], pair) if key in merged else pair
-    return tuple(merged.values())
-
-
-def _joined(one: Pair, other: Pair) -> Pair:
-    refs: dict[str, tuple[Ref, ...]] = {s.text: s.refs for s in (*other.left, *other.right)}
-
-    def cited(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-        return tuple(replace(s, refs=tuple(dict.fromkeys((*s.refs, *refs.get(s.text, ()))))) for s in sentences)
-
-    return replace(one, left=cited(one.left), right=cited(one.right))
+    hidden = len(groups) - len(pairs)
+    return _section("disputes", "Disputes side by side", (pairs, lead), hidden, "dispute")
 
 
 def _dispute_time(view: View, row: Dispute) -> tuple[bool, str, str]:
@@ -180,19 +190,19 @@ def _dispute_time(view: View, row: Dispute) -> tuple[bool, str, str]:
     return by_time(claim.time if claim else None)
 
 
-def _dispute(view: View, row: Dispute) -> Pair | None:
-    claims = claims_of(view, (row.claim, row.other))
-    if len(claims) != 2:
-        return None
-    one, other = claims
-    when = span_words(one.time or other.time)
+def _dispute(view: View, rows: list[Dispute]) -> Pair:
+    claims = claims_of(view, dict.fromkeys(claim for row in rows for claim in (row.claim, row.other)))
+    first = claims[0]
+    one = [claim for claim in claims if claim.passage.quote == first.passage.quote]
+    other = [claim for claim in claims if claim.passage.quote != first.passage.quote] or claims[1:]
+    when = span_words(first.time or other[0].time)
     return Pair(
-        title=f"{upper_first(prose().word('dispute_kinds', row.kind.value))}, {when}",
-        left=(tell_one(view, one),),
-        right=(tell_one(view, other),),
-        left_title=upper_first(view.according_to(one)),
-        right_title=upper_first(view.according_to(other)),
-        note=upper_first(gate.clean(row.reason, 300)),
+        title=f"{upper_first(prose().word('dispute_kinds', rows[0].kind.value))}, {when}",
+        left=_some(tell(view, one)),
+        right=_some(tell(view, other)),
+        left_title=upper_first(view.according_to(first)),
+        right_title=upper_first(view.according_to(other[0])),
+        note=upper_first(gate.clean(rows[0].reason, 300)),
     )
 
 
@@ -225,10 +235,9 @@ def _some(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
     return sentences[:MOST_SENTENCES]
 
 
-def _section(ident: str, title: str, body: tuple[tuple[Block, ...], str], hidden: int, what: str,
-             ledger: str = "") -> Section:  # fmt: skip
+def _section(ident: str, title: str, body: tuple[tuple[Block, ...], str], hidden: int, what: str) -> Section:
     blocks, lead = body
-    rest = _rest(hidden, what, ledger or ident)
+    rest = _rest(hidden, what, ident)
     lead = f"{lead} {upper_first(rest)}.".strip() if rest else lead
     return Section(ident, title, blocks, lead, f"No {what} is told.")
 

@@ -287,7 +287,15 @@ def _state(truce: _Truce) -> tuple[CeasefireState, EndReason | None]:
         return CeasefireState.ENDED, EndReason.NEVER_TOOK_EFFECT if not declared else EndReason.COLLAPSED
     if held:
         return CeasefireState.IN_EFFECT, None
-    return (CeasefireState.DECLARED if declared else CeasefireState.IN_EFFECT), None
+    return _first_state(declared), None
+
+
+def _first_state(declared: Sequence[RecordedClaim]) -> CeasefireState:
+    """Return the state that a truce's own claims give: declared, agreed on, or found to be in effect."""
+    types = {claim.event_type for claim in declared}
+    if EventType.CEASEFIRE_DECLARED in types:
+        return CeasefireState.DECLARED
+    return CeasefireState.AGREED if EventType.AGREE in types else CeasefireState.IN_EFFECT
 
 
 def _held_later(held: Sequence[RecordedClaim], collapsed: Sequence[RecordedClaim]) -> bool:

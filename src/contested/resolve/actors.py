@@ -14,6 +14,7 @@ from contested.model.reports import Report
 
 STATES = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE})
 _SIDED = STATES | {ActorKind.TERRITORY, ActorKind.PARTY_OR_MOVEMENT}
+_BASES = ("state:", "defacto:", "territory:", "group:", "igo:")
 _SLUG = re.compile(r"[^\w]+")
 
 
@@ -173,7 +174,9 @@ def _new_person(board: Board, mention: ActorMention) -> None:
         return
     person_class = title.person_class if title is not None else PersonClass.PUBLIC_EXPERT
     owners = [a for p in mention.parts if (a := board.actor_of(p)) is not None]
-    side = tuple(dict.fromkeys(s for owner in owners[:1] for s in owner.side))
+    sided = [o for o in owners if any(s.startswith(_BASES) for s in o.side)] or owners
+    side = tuple(dict.fromkeys(s for owner in sided[:1] for s in owner.side))
+    owners = sided
     name = mention.passage.quote
     country = owners[0].country if owners else None
     actor_id = f"person:{slug(name)}"
@@ -191,7 +194,8 @@ def _new_organisation(board: Board, mention: ActorMention) -> None:
     country = owners[0].country if owners else None
     actor_id = f"org:{slug(name)}"
     kind = _guess_kind(name, kind)
-    board.keep(mention, Actor(actor_id, name, kind, None, country, side=(actor_id,)), 0.6, "a name that no list holds")
+    own = owners[0].side if owners and kind in {ActorKind.OFFICE, ActorKind.ARMED_FORCE} else ()
+    board.keep(mention, Actor(actor_id, name, kind, None, country, side=tuple(dict.fromkeys((actor_id, *own)))), 0.6, "a name that no list holds")
 
 
 def _guess_kind(name: str, kind: ActorKind) -> ActorKind:

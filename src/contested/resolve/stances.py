@@ -7,6 +7,7 @@ from contested.model.claims import Claim, EventType, Stance
 from contested.model.readings import ClaimStance, Extraction
 from contested.resolve.actors import Board
 from contested.resolve.antecedents import side_of
+from contested.resolve.issuer import issuer_side
 
 _HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.CEASEFIRE_VIOLATED, EventType.HARM, EventType.MOBILIZE, EventType.TERRITORY_CHANGE})  # fmt: skip
 _NEUTRAL = frozenset({ActorKind.IGO, ActorKind.NGO, ActorKind.NEWS_AGENCY, ActorKind.THINK_TANK})
@@ -47,8 +48,7 @@ def _sides(board: Board, mentions: tuple[str, ...]) -> set[str]:
 def _speaker(board: Board, claim: Claim) -> tuple[Actor | None, str | None]:
     """Return the claimant and its side; the report's own voice has the side of its issuer."""
     if claim.claimant is None:
-        source = board.report.source
-        return None, source.party if source else None
+        return None, issuer_side(board.report, board.lexicon)
     actor = board.actor_of(claim.claimant)
     return actor, side_of(board, actor) if actor else None
 
@@ -58,7 +58,7 @@ def _accuses(board: Board, claim: Claim, fighting: set[str]) -> str | None:
     if claim.stance is not Stance.ASSERTED or claim.event_type not in _HOSTILE or claim.polarity == "negative":
         return None
     actor, side = _speaker(board, claim)
-    if side is None or (actor is not None and actor.kind in _NEUTRAL):
+    if side is None or (actor is not None and (actor.kind in _NEUTRAL or "expert" in (actor.subtype or ""))):
         return None
     hostile = _sides(board, claim.initiators)
     struck = _sides(board, claim.recipients)

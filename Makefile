@@ -10,6 +10,7 @@ PY := $(BIN)/python
 STAGE := sh tools/stage.sh
 SHARED ?= ../shared
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
 CODE := src tests tools bench
 
 # The first of these that is new enough and can make a virtual environment; override with: make PYTHON=/path/to/python
@@ -87,7 +88,7 @@ eval-shared: $(VENV)/.core  ## Score with outside scorers and data, where SHARED
 	@sh tools/eval_shared.sh "$(SHARED)"
 
 bench: $(VENV)/.core  ## Measure speed and memory of tracking
-	@$(PY) bench/track.py
+	@$(PY) bench/track.py $(BENCH_ARGS)
 
 data: $(VENV)/.core  ## Compile resources/ into the package
 	@$(PY) -m contested.lexicon.compile

@@ -1,7 +1,8 @@
 """Quality and speed of time expressions: `python bench/eval_times.py --data FOLDER`.
 
-FOLDER/times/*.jsonl.gz (or FOLDER/*.jsonl.gz) hold one document a line: {"doc_id", "text", "dct", "timexes": [{"start", "end", "value"}]}.
-Scores follow TempEval-3: spans match strictly or by overlap; value F1 counts overlapping expressions with an equal value.
+FOLDER/times/*.jsonl.gz (or FOLDER/*.jsonl.gz) hold one document a line:
+{"doc_id", "text", "dct", "timexes": [{"start", "end", "value"}]}.
+Scores follow TempEval-3: spans match strictly or by overlap; value F1 counts overlaps with an equal value.
 """
 
 from __future__ import annotations
@@ -99,7 +100,9 @@ def _overlap(one: Timex, other: Timex) -> int:
 
 def _best(gold: Timex, found: Iterable[Timex]) -> Timex | None:
     near = [one for one in found if _overlap(gold, one)]
-    return max(near, key=lambda one: ((one.start, one.end) == (gold.start, gold.end), _overlap(gold, one)), default=None)
+    return max(
+        near, key=lambda one: ((one.start, one.end) == (gold.start, gold.end), _overlap(gold, one)), default=None
+    )
 
 
 def speed(text: str) -> str:
@@ -135,7 +138,11 @@ def _parts(names: list[str]) -> list[tuple[str, list[str]]]:
     """Return the parts to sum: those developed on (numbered up to 12), those only measured, and all."""
     developed = [name for name in names if name[:2].isdigit() and int(name[:2]) <= 12]
     measured = [name for name in names if name not in developed]
-    return [(label, part) for label, part in (("developed on", developed), ("only measured", measured), ("all", names)) if part]
+    return [
+        (label, part)
+        for label, part in (("developed on", developed), ("only measured", measured), ("all", names))
+        if part
+    ]
 
 
 if __name__ == "__main__":

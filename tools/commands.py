@@ -17,6 +17,7 @@ class Parameter:
     help: str
     default: str
     option: bool
+    required: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,11 @@ def _command(name: str, command: object) -> Command:
 
 def _parameter(item: TyperArgument | TyperOption) -> Parameter:
     if isinstance(item, TyperArgument):
-        return Parameter((item.metavar or (item.name or "").upper(),), item.help or "", _default(item.default), False)
+        return Parameter(
+            (item.metavar or (item.name or "").upper(),), item.help or "", _default(item.default), False, item.required
+        )
     names = (*item.opts, *item.secondary_opts)
-    return Parameter(names, item.help or "", _default(None if item.is_flag else item.default), True)
+    return Parameter(names, item.help or "", _default(None if item.is_flag else item.default), True, item.required)
 
 
 def _default(value: object) -> str:

@@ -45,7 +45,8 @@ def row(parameter: Parameter) -> str:
     names = ", ".join(f"`{name}`" for name in parameter.names)
     text = parameter.help.replace("|", "\\|")
     default = f" (default: `{parameter.default}`)" if parameter.default else ""
-    return f"| {names} | {text}{default} |"
+    needed = " (must be given)" if parameter.option and parameter.required else ""
+    return f"| {names} | {text}{default}{needed} |"
 
 
 def main(check: bool) -> int:

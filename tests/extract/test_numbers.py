@@ -77,7 +77,15 @@ def test_digits_with_separators_round_trip(number: int) -> None:
     assert [one.best for one in found] == [number]
 
 
-@pytest.mark.parametrize(("words", "value"), [("forty-two", 42), ("one hundred and five", 105), ("two thousand three hundred", 2300), ("three million", 3_000_000)])
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("forty-two", 42),
+        ("one hundred and five", 105),
+        ("two thousand three hundred", 2300),
+        ("three million", 3_000_000),
+    ],
+)
 def test_spelled_numbers(words: str, value: int) -> None:
     assert spelled_value(words) == value
 

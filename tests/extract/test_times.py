@@ -14,9 +14,44 @@ from contested.model.times import OpenEnd, TimeExpression, TimeForm, TimexType
 
 EXAMPLES = [(rule.name, example) for rule in load_time_rules().rules for example in rule.examples]
 PIECES = st.sampled_from(
-    ["on", "in", "the", "of", "May", "Monday", "31", "June", "1999", "two", "days", "later", "a", "few", "last", "week", "-", ",", ".", "\n",
-     "since", "1990s", "20th", "century", "7 p.m.", "half", "year", "12/13/14", "99999999999999999999", "and", "to", "early", "BC", "'99", "every"]
-)  # fmt: skip
+    [
+        "on",
+        "in",
+        "the",
+        "of",
+        "May",
+        "Monday",
+        "31",
+        "June",
+        "1999",
+        "two",
+        "days",
+        "later",
+        "a",
+        "few",
+        "last",
+        "week",
+        "-",
+        ",",
+        ".",
+        "\n",
+        "since",
+        "1990s",
+        "20th",
+        "century",
+        "7 p.m.",
+        "half",
+        "year",
+        "12/13/14",
+        "99999999999999999999",
+        "and",
+        "to",
+        "early",
+        "BC",
+        "'99",
+        "every",
+    ]
+)
 
 
 def words(text: str, found: tuple[TimeExpression, ...]) -> list[str]:
@@ -140,7 +175,9 @@ def check_order(text: str, found: tuple[TimeExpression, ...]) -> None:
         ends.append(one.end)
 
 
-@pytest.mark.parametrize("text", ["9" * 10_000, "1." * 5_000 + "x", "the " * 5_000 + "day", "May " * 3_000, "twenty-" * 3_000, "-" * 9_000])
+@pytest.mark.parametrize(
+    "text", ["9" * 10_000, "1." * 5_000 + "x", "the " * 5_000 + "day", "May " * 3_000, "twenty-" * 3_000, "-" * 9_000]
+)
 def test_long_rows_are_read_in_linear_time(text: str) -> None:
     begin = time.process_time()
     tag_times(text)

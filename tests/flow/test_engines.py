@@ -38,9 +38,9 @@ def inputs(reports: Path, tmp_path: Path) -> list[str]:
 def coded(engine: Engine, inputs: list[str], out: Path) -> tuple[list[Row], list[Row]]:
     engine.write(inputs, OPTIONS, empty_folder(out))
     write_claims(out)
-    rows = duckdb.execute("SELECT * FROM read_parquet(?) ORDER BY ALL", [str(out / "reports" / "*.parquet")])
-    claims = duckdb.execute("SELECT * FROM read_parquet(?) ORDER BY ALL", [str(out / "claims.parquet")])
-    return rows.fetchall(), claims.fetchall()
+    query = "SELECT * FROM read_parquet(?) ORDER BY ALL"
+    rows = duckdb.execute(query, [str(out / "reports" / "*.parquet")]).fetchall()
+    return rows, duckdb.execute(query, [str(out / "claims.parquet")]).fetchall()
 
 
 def test_every_report_and_refusal_has_a_row_that_duckdb_reads(inputs: list[str], tmp_path: Path) -> None:

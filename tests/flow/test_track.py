@@ -41,6 +41,8 @@ def test_reports_are_added_copies_noted_and_unread_ones_kept(dossier: Dossier, r
     assert {report.doc_id for report in record.reports} == {"copy", "second", "french"}
     with Store.open(dossier.store, read_only=True) as store:
         assert [(copy.doc_id, copy.source) for copy in store.copies()] == [("first", "Nile Wire")]
+    kept = next(report for report in record.reports if report.doc_id == "copy")
+    assert "exact copies received: first (Nile Wire)" in kept.warnings
     french = next(report for report in record.reports if report.doc_id == "french")
     assert french.state is ReadState.NOT_READ
     assert not [claim for claim in record.claims if claim.doc_id == "french"]

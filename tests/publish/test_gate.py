@@ -76,6 +76,13 @@ def test_sentences_do_not_end_at_abbreviations() -> None:
     assert text[begin:end] == "Gen. A. Smith of the U.S. Army met Mr. Jones at 3.5 km."
 
 
+def test_a_dateline_is_no_part_of_the_sentence() -> None:
+    text = "ORVEL, Kelmar, March 16 (North Wire) - Fighting broke out. It went on."
+    start = text.index("broke")
+    begin, end = sentence_around(text, Passage.cut(text, start, start + 5))
+    assert text[begin:end] == "Fighting broke out."
+
+
 @given(st.text(alphabet='aB.!? \n"', max_size=80), st.integers(0, 80), st.integers(0, 80))
 def test_the_sentence_around_covers_its_passage(text: str, one: int, other: int) -> None:
     start, end = sorted((min(one, len(text)), min(other, len(text))))

@@ -46,7 +46,7 @@ def test_a_large_record_has_a_page_of_moderate_size_that_says_what_it_leaves_out
     assert time.process_time() - start < 20
     assert len(page.encode()) < 5_000_000
     assert parse(page).faults == []
-    for ledger in ("timeline", "tolls", "ceasefires", "risks", "blame"):
+    for ledger in ("timeline", "tolls", "ceasefires", "risks"):
         assert f"in contested {ledger} DIR" in page.replace("More", "more"), ledger
     assert len(ledger_table(record, "timeline").rows) == len(record.events)
     assert "more events in contested timeline DIR" in render_markdown(record, options=PageOptions(figures=False))

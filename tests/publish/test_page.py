@@ -123,7 +123,7 @@ def test_every_sentence_and_every_toll_leads_to_a_passage() -> None:
 
 def test_every_mark_has_an_entry_with_its_passage() -> None:
     marks = {href[2:] for href in parsed().values("href") if re.fullmatch(r"#p\d+", href)}
-    entries = re.findall(r'<li id="p(\d+)">(.*?)</li>', page(), re.DOTALL)
+    entries = re.findall(r'<div class="entry" id="p(\d+)">(.*?)</li>', page(), re.DOTALL)
     assert {number for number, _ in entries} == marks
     assert "<blockquote>Kelmar said <mark>at least 41" not in page()
     assert "<mark>Kelmar said at least 41 of its soldiers had been killed</mark>." in page()

@@ -559,8 +559,8 @@ def test_who_brokers_in_the_same_words_is_no_side_of_the_truce() -> None:
             Told("Midland did so.", S.MEDIATE, who=["state:MID"], day="1994-01-01/1994-12-31"),
         ],
     )
-    mediation = replace(whole.extraction.claims[2], passage=whole.extraction.claims[1].passage)
-    mediation = replace(mediation, trigger=whole.extraction.claims[1].trigger)
+    truce_words = whole.extraction.claims[1]
+    mediation = replace(whole.extraction.claims[2], passage=truce_words.passage, trigger=truce_words.trigger)
     claims = (*whole.extraction.claims[:2], mediation)
     (truce,) = fold(replace(whole, extraction=replace(whole.extraction, claims=claims))).ceasefires
     assert truce.parties == (NORTH, SOUTH)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -26,23 +27,16 @@ def read(text: str, published: dt.date | None = DAY) -> dict[str, TimeMention]:
 
 def interval(mention: TimeMention) -> tuple[str | None, str | None]:
     assert mention.span is not None
-    return (mention.span.start and mention.span.start.isoformat(), mention.span.end and mention.span.end.isoformat())
+    start, end = mention.span.start, mention.span.end
+    return (start.isoformat() if start else None, end.isoformat() if end else None)
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=[f"{name}-{one.find}" for name, one in EXAMPLES])
 def test_every_rule_anchors_its_example(rule: str, example: TimeExample) -> None:
-    expressions = [one for one in tag_times(example.text)]
-    mentions = anchor_times(
-        [one if not one.weak else _plain(one) for one in expressions], published=DAY, text=example.text
-    )
+    expressions = [replace(one, weak=False) for one in tag_times(example.text)]
+    mentions = anchor_times(expressions, published=DAY, text=example.text)
     values = {one.passage.quote.rstrip(","): one.value for one in mentions}
     assert values.get(example.find) == example.value, (rule, values)
-
-
-def _plain(one):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
-    return replace(one, weak=False)
 
 
 @pytest.mark.parametrize("holiday", HOLIDAYS, ids=[one.name for one in HOLIDAYS])
@@ -96,14 +90,19 @@ def test_a_numeric_date_in_doubt_covers_both_readings() -> None:
 
 def test_news_counts_from_the_report() -> None:
     found = read("The envoy left on Monday. A truce of July failed. He will return in November.")
-    assert {key: one.value for key, one in found.items()} == {"Monday": "2022-09-12", "July": "2022-07", "November": "2022-11"}
+    assert {key: one.value for key, one in found.items()} == {
+        "Monday": "2022-09-12",
+        "July": "2022-07",
+        "November": "2022-11",
+    }
     assert all("news" in one.reason for one in found.values())
 
 
 def test_a_history_counts_from_its_story() -> None:
     text = (
         "The revolt began in October 1911. In December the court fled; two months later it gave up.\n"
-        "In 1913 a new war broke out. On 3 May the port fell. That autumn talks opened. The following year they failed.\n"
+        "In 1913 a new war broke out. On 3 May the port fell. That autumn talks opened. "
+        "The following year they failed.\n"
         "A treaty was signed on 7 June 1915. Two days earlier a town had burned."
     )
     found = read(text)
@@ -143,9 +142,33 @@ def test_any_text_is_anchored_without_harm(text: str, published: dt.date) -> Non
 
 
 PIECES = st.sampled_from(
-    ["on", "in", "the", "May", "Monday", "31 June", "3 June", "1999", "two days later", "last week", ".", "\n", "since", "9000 years earlier",
-     "the following month", "that night", "in 480 BC", "the 1990s", "Easter", "Ramadan 1400", "a century ago", "tomorrow", "2199", "AD 3"]
-)  # fmt: skip
+    [
+        "on",
+        "in",
+        "the",
+        "May",
+        "Monday",
+        "31 June",
+        "3 June",
+        "1999",
+        "two days later",
+        "last week",
+        ".",
+        "\n",
+        "since",
+        "9000 years earlier",
+        "the following month",
+        "that night",
+        "in 480 BC",
+        "the 1990s",
+        "Easter",
+        "Ramadan 1400",
+        "a century ago",
+        "tomorrow",
+        "2199",
+        "AD 3",
+    ]
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -156,7 +179,10 @@ def test_any_story_is_anchored_in_order(text: str, published: dt.date | None) ->
             assert one.span.start <= one.span.end
 
 
-@given(st.dates(min_value=dt.date(1000, 1, 1), max_value=dt.date(2199, 1, 1)), st.sampled_from([g for g in Grain if g is not Grain.SEASON]))
+@given(
+    st.dates(min_value=dt.date(1000, 1, 1), max_value=dt.date(2199, 1, 1)),
+    st.sampled_from([g for g in Grain if g is not Grain.SEASON]),
+)
 def test_a_point_holds_its_day(day: dt.date, grain: Grain) -> None:
     span = of_date(day, grain).interval()
     assert span is not None

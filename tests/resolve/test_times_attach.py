@@ -41,7 +41,8 @@ def when(text: str, words: str, trigger: str, **fields: object) -> ClaimTime | N
 def ends(found: ClaimTime | None) -> tuple[str | None, str | None] | None:
     if found is None:
         return None
-    return (found.span.start and found.span.start.isoformat(), found.span.end and found.span.end.isoformat())
+    start, end = found.span.start, found.span.end
+    return (start.isoformat() if start else None, end.isoformat() if end else None)
 
 
 NEWS = (
@@ -61,12 +62,30 @@ NEWS = (
         ("denied that its guns had fired", "fired", {"stance": Stance.DENIED}, "2021-09-06", "2021-09-06"),
         ("It has asked the court for help", "asked", {"event_type": EventType.REQUEST}, None, "2021-09-08"),
         ("The army holds the ridge", "holds", {"event_type": EventType.STATUS}, "2021-09-08", "2021-09-08"),
-        ("Both capitals condemned the shelling", "condemned", {"event_type": EventType.ACCUSE}, "2021-09-08", "2021-09-08"),
+        (
+            "Both capitals condemned the shelling",
+            "condemned",
+            {"event_type": EventType.ACCUSE},
+            "2021-09-08",
+            "2021-09-08",
+        ),
         ("On Tuesday a crowd marched", "marched", {"event_type": EventType.PROTEST}, "2021-09-07", "2021-09-07"),
         ("soldiers closed the square", "closed", {"event_type": EventType.COERCE}, "2021-09-06", "2021-09-06"),
-        ("The road has been blocked since July", "blocked", {"event_type": EventType.COERCE}, "2021-07-01", "2021-09-08"),
+        (
+            "The road has been blocked since July",
+            "blocked",
+            {"event_type": EventType.COERCE},
+            "2021-07-01",
+            "2021-09-08",
+        ),
         ("By 1993 the same army held the pass", "held", {"event_type": EventType.STATUS}, None, "1993-12-31"),
-        ("has been in effect ever since", "in effect", {"event_type": EventType.CEASEFIRE_HELD}, "1994-01-01", "2021-09-08"),
+        (
+            "has been in effect ever since",
+            "in effect",
+            {"event_type": EventType.CEASEFIRE_HELD},
+            "1994-01-01",
+            "2021-09-08",
+        ),
     ],
 )
 def test_rules_of_the_manual(words: str, trigger: str, fields: dict[str, object], start: str | None, end: str) -> None:
@@ -91,7 +110,11 @@ def test_basis_and_reason_say_where_the_time_came_from() -> None:
     assert stated is not None
     assert shared is not None
     assert present is not None
-    assert (stated.span.basis, shared.span.basis, present.span.basis) == (Basis.RELATIVE, Basis.INFERRED, Basis.DOCUMENT)
+    assert (stated.span.basis, shared.span.basis, present.span.basis) == (
+        Basis.RELATIVE,
+        Basis.INFERRED,
+        Basis.DOCUMENT,
+    )
     assert "Monday" in stated.reason
     assert stated.time is not None
     assert shared.time is None
@@ -118,7 +141,10 @@ def test_a_history_goes_by_its_story() -> None:
 
 
 def test_an_entry_of_a_chronicle_takes_its_date() -> None:
-    text = "DIGEST, 1-7 SEPTEMBER 2021\n2 September. A mine sank a ship. Its owner vowed revenge.\n4 September. A port closed."
+    text = (
+        "DIGEST, 1-7 SEPTEMBER 2021\n2 September. A mine sank a ship. Its owner vowed revenge.\n"
+        "4 September. A port closed."
+    )
     assert ends(when(text, "A mine sank a ship", "sank")) == ("2021-09-02", "2021-09-02")
     vowed = when(text, "Its owner vowed revenge", "vowed", event_type=EventType.THREATEN)
     assert ends(vowed) == ("2021-09-02", "2021-09-02")

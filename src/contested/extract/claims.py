@@ -13,6 +13,7 @@ from contested.extract.stance import aux_of, polarity_of, stance_of
 from contested.extract.tolls import Counted, measures_of, numbers_of, tolls_of, with_whose
 from contested.extract.voices import Attribution, Voices
 from contested.model.claims import Aux, Claim, EventType, Polarity, SpeechAct, Stance, TargetClass
+from contested.model.places import PlaceRole
 from contested.model.quantities import Measure, Toll
 from contested.model.spans import Passage
 
@@ -42,7 +43,11 @@ def find_claims(context: Context, times: list[tuple[str, int, int]], numbers: li
 
 
 def _of_sentence(
-    context: Context, view: SentenceView, voices: Voices, times: list[tuple[str, int, int]], numbers: list[NumberExpression]
+    context: Context,
+    view: SentenceView,
+    voices: Voices,
+    times: list[tuple[str, int, int]],
+    numbers: list[NumberExpression],
 ) -> list[Draft]:
     triggers = [t for t in find_triggers(context, view) if not _is_suppressed(context, view, t)]
     counted = numbers_of(context, view, numbers)
@@ -66,9 +71,20 @@ def _is_suppressed(context: Context, view: SentenceView, trigger: Trigger) -> bo
             if graph.lemma(parent) == "threaten" and not acting:
                 return False
             return not (graph.is_passive(parent) and graph.lemma(parent) in {"order", "call"})
-        if relation in {"obl", "obj"} and graph.lemma(parent) in {"demand", "urge", "call", "request", "propose", "appeal"} and node != trigger.index:
+        if (
+            relation in {"obl", "obj"}
+            and graph.lemma(parent) in {"demand", "urge", "call", "request", "propose", "appeal"}
+            and node != trigger.index
+        ):
             return True
-        if relation in {"acl"} and graph.lemma(parent) in lists["request_nouns"] | {"proposal", "plan", "threat", "offer", "decision", "need"}:
+        if relation in {"acl"} and graph.lemma(parent) in lists["request_nouns"] | {
+            "proposal",
+            "plan",
+            "threat",
+            "offer",
+            "decision",
+            "need",
+        }:
             return graph.tokens[node].xpos == "VB"
         if relation == "nmod" and graph.lemma(parent) in lists["danger_nouns"]:
             return False
@@ -79,10 +95,19 @@ def _is_suppressed(context: Context, view: SentenceView, trigger: Trigger) -> bo
 
 
 def _draft(
-    context: Context, view: SentenceView, trigger: Trigger, attribution: Attribution, others: set[int], counted: list[Counted]
+    context: Context,
+    view: SentenceView,
+    trigger: Trigger,
+    attribution: Attribution,
+    others: set[int],
+    counted: list[Counted],
 ) -> Draft:
     frame = trigger.frame
-    roles = verb_roles(context, view, trigger.index, frame) if trigger.is_verb else noun_roles(context, view, trigger.index, frame)
+    roles = (
+        verb_roles(context, view, trigger.index, frame)
+        if trigger.is_verb
+        else noun_roles(context, view, trigger.index, frame)
+    )
     tokens = claim_tokens(view, trigger, others)
     start, end = view.graph.span(tokens)
     token = view.graph.tokens[trigger.index]
@@ -135,7 +160,11 @@ def _ground(context: Context, view: SentenceView, trigger: Trigger) -> tuple[Pas
     if trigger.frame.type is not EventType.TERRITORY_CHANGE and trigger.frame.topic != "control":
         return ()
     graph = view.graph
-    heads = [o.head for o in graph.obliques(trigger.index) if o.case == "of"] if not trigger.is_verb else graph.patients(trigger.index)
+    heads = (
+        [o.head for o in graph.obliques(trigger.index) if o.case == "of"]
+        if not trigger.is_verb
+        else graph.patients(trigger.index)
+    )
     if trigger.is_verb and "subj" in trigger.frame.conditions:
         heads = graph.subjects(trigger.index)
     if any(graph.lemma(h) in {"control", "command", "possession"} for h in heads):
@@ -188,12 +217,20 @@ def _victim_heads(view: SentenceView, trigger: Trigger, roles: Roles) -> list[in
     frame = trigger.frame
     if not trigger.is_verb:
         above = graph.tokens[trigger.index].head
-        counted = [above] if above >= 0 and graph.case(trigger.index) == "of" and graph.tokens[above].upos in {"NOUN", "NUM"} else []
+        counted = (
+            [above]
+            if above >= 0 and graph.case(trigger.index) == "of" and graph.tokens[above].upos in {"NOUN", "NUM"}
+            else []
+        )
         return [*counted, trigger.index, *roles.patients]
+    if frame.count == "displaced" and frame.roles.get("subj") == "initiator":
+        return graph.subjects(trigger.index)
     if frame.roles.get("subj") == "recipient" or frame.count == "displaced":
         if frame.own or not graph.patients(trigger.index):
             return graph.patients(trigger.index) or graph.subjects(trigger.index)
-    return graph.patients(trigger.index) or [o.head for o in graph.obliques(trigger.index) if o.case in {"in", "to"} and frame.harm == "killed"]
+    return graph.patients(trigger.index) or [
+        o.head for o in graph.obliques(trigger.index) if o.case in {"in", "to"} and frame.harm == "killed"
+    ]
 
 
 def _target(
@@ -206,7 +243,9 @@ def _target(
     targets = context.lexicons.cues.targets
     heads = victims or [i for i in clause_nouns(view, tokens) if graph.relation(i) in {"obj", "obl", "nsubj"}]
     classes = [targets[key] for h in heads for key in graph.noun_keys(h) if key in targets]
-    classes += [targets[graph.lemma(o.head)] for h in heads for o in graph.obliques(h) if graph.lemma(o.head) in targets]
+    classes += [
+        targets[graph.lemma(o.head)] for h in heads for o in graph.obliques(h) if graph.lemma(o.head) in targets
+    ]
     if not classes:
         return None, False, False
     kinds = sorted(set(classes))
@@ -279,7 +318,9 @@ def _shared_times(draft: Draft) -> list[int]:
     if not draft.trigger.is_verb or graph.relation(index) != "conj" or graph.own_subjects(index):
         return []
     head = graph.tokens[index].head
-    opening = [c for c in graph.children(head, "obl", "advmod") if c < head and c < min([*graph.own_subjects(head), head])]
+    opening = [
+        c for c in graph.children(head, "obl", "advmod") if c < head and c < min([*graph.own_subjects(head), head])
+    ]
     return [i for c in opening for i in graph.subtree(c)]
 
 
@@ -313,6 +354,7 @@ def _with_setting(context: Context, draft: Draft, times: list[tuple[str, int, in
     inside |= {(t.start, t.end) for i in _shared_times(draft) for t in [view.graph.tokens[i]]}
     time_ids = tuple(name for name, start, end in times if any(start <= s < end for s, _ in inside))
     place_ids = tuple(dict.fromkeys(view.places[i] for i in draft.tokens if i in view.places))
+    place_ids = tuple(i for i in place_ids if context.places[i].role is PlaceRole.EVENT_PLACE)
     draft.claim = replace(draft.claim, times=time_ids, places=place_ids)
     return draft
 

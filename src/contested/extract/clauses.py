@@ -5,7 +5,9 @@ from __future__ import annotations
 from contested.extract.context import SentenceView
 from contested.extract.frames import Trigger
 
-_OTHER_CLAUSES = frozenset({"advcl", "parataxis", "ccomp", "csubj", "discourse", "vocative", "list", "dislocated", "advcl:relcl"})
+_OTHER_CLAUSES = frozenset(
+    {"advcl", "parataxis", "ccomp", "csubj", "discourse", "vocative", "list", "dislocated", "advcl:relcl"}
+)
 _EDGE = frozenset({"punct", "cc", "mark"})
 _MAX_RELCL = 8  # tokens: a longer relative clause is a clause of its own
 
@@ -50,7 +52,13 @@ def _shared_subject(view: SentenceView, trigger: Trigger) -> set[int]:
     graph = view.graph
     if graph.tokens[trigger.index].deprel in {"acl", "acl:relcl"}:
         noun = graph.tokens[trigger.index].head
-        return {i for i in graph.subtree(noun, frozenset({"acl", "acl:relcl", "conj", "cc", "appos", "nmod", "case", "parataxis", "punct"})) if i <= trigger.index}
+        return {
+            i
+            for i in graph.subtree(
+                noun, frozenset({"acl", "acl:relcl", "conj", "cc", "appos", "nmod", "case", "parataxis", "punct"})
+            )
+            if i <= trigger.index
+        }
     return set()
 
 

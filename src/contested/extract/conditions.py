@@ -80,7 +80,13 @@ def _is_people(context: Context, view: SentenceView, head: int) -> bool:
 
 
 def _is_number(context: Context, view: SentenceView, head: int) -> bool:
-    return view.graph.tokens[head].upos == "NUM" or view.graph.lemma(head) in {"dozen", "hundred", "thousand", "million", "score"}
+    return view.graph.tokens[head].upos == "NUM" or view.graph.lemma(head) in {
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+        "score",
+    }
 
 
 def _is_group(context: Context, view: SentenceView, head: int) -> bool:
@@ -97,7 +103,9 @@ def _is_truce_deal(context: Context, view: SentenceView, head: int) -> bool:
     classes = context.lexicons.events.classes
     if not any(key in classes["agreement"] for key in graph.noun_keys(head)):
         return False
-    about = [o.head for o in graph.obliques(head) if o.case in {"on", "for", "to", "of"}] + graph.children(head, "compound")
+    about = [o.head for o in graph.obliques(head) if o.case in {"on", "for", "to", "of"}] + graph.children(
+        head, "compound"
+    )
     return any(key in classes["truce"] for a in about for key in graph.noun_keys(a))
 
 
@@ -130,17 +138,31 @@ def has_complement(context: Context, view: SentenceView, index: int, name: str) 
         if name == "stop_fighting" and clause != index and lemma in {"stop", "cease", "halt", "end", "suspend", "hold"}:
             if holds(context, view, graph.patients(clause), "fight_or_fire_or_attack") or graph.patients(clause) == []:
                 return True
-        elif name == "mediate" and clause != index and lemma in {"mediate", "broker", "facilitate", "host", "arbitrate"}:
+        elif (
+            name == "mediate" and clause != index and lemma in {"mediate", "broker", "facilitate", "host", "arbitrate"}
+        ):
             return True
-        elif name == "deploy" and clause != index and lemma in {"deploy", "send", "dispatch", "mobilise", "mobilize", "move"}:
+        elif (
+            name == "deploy"
+            and clause != index
+            and lemma in {"deploy", "send", "dispatch", "mobilise", "mobilize", "move"}
+        ):
             return holds(context, view, graph.patients(clause), "force")
         elif name == "own_act" and clause != index and _is_own_act(view, index, clause):
             return True
-        elif name == "dead" and lemma in {"dead", "wounded", "wound", "injured", "injure", "homeless", "hurt"} and clause != index:
+        elif (
+            name == "dead"
+            and lemma in {"dead", "wounded", "wound", "injured", "injure", "homeless", "hurt"}
+            and clause != index
+        ):
             return True
         elif name in {"independent", "missing"} and lemma in {name, "miss"}:
             return True
-        elif name == "be_dead" and clause == index and lemma in {"dead", "wounded", "injured", "hurt", "homeless", "displaced", "trapped"}:
+        elif (
+            name == "be_dead"
+            and clause == index
+            and lemma in {"dead", "wounded", "injured", "hurt", "homeless", "displaced", "trapped"}
+        ):
             return True
         elif name == "conflict_state" and lemma in lists["conflict_state"]:
             return True
@@ -170,16 +192,24 @@ def _fire_or_role(context: Context, view: SentenceView, index: int) -> bool:
         return True
     if holds(context, view, objects, "weapon_or_fire"):
         return True
-    return graph.lemma(index) not in {"respond"} and not objects and any(o.case in {"on", "at", "into", "toward", "towards", "upon"} for o in graph.obliques(index))
+    return (
+        graph.lemma(index) not in {"respond"}
+        and not objects
+        and any(o.case in {"on", "at", "into", "toward", "towards", "upon"} for o in graph.obliques(index))
+    )
 
 
 def _force_or_departure(context: Context, view: SentenceView, index: int) -> bool:
     graph = view.graph
     subjects, objects = graph.subjects(index), graph.patients(index)
-    if graph.lemma(index) in {"withdraw", "retreat", "pull back", "disengage"} and holds(context, view, subjects + objects, "force_or_actor"):
+    if graph.lemma(index) in {"withdraw", "retreat", "pull back", "disengage"} and holds(
+        context, view, subjects + objects, "force_or_actor"
+    ):
         return True
     moved = holds(context, view, subjects, "force_or_actor") and not graph.is_passive(index)
-    places = [o.head for o in graph.obliques(index) if o.case in _DEPART] + (objects if graph.lemma(index) in {"leave", "vacate", "evacuate"} else [])
+    places = [o.head for o in graph.obliques(index) if o.case in _DEPART] + (
+        objects if graph.lemma(index) in {"leave", "vacate", "evacuate"} else []
+    )
     froms = holds(context, view, places, "toponym_or_territory") or holds(context, view, places, "departure_froms")
     if graph.lemma(index) in {"leave", "vacate", "evacuate", "depart", "pull", "redeploy"}:
         return moved and froms
@@ -200,10 +230,17 @@ def _partner_or_plural(context: Context, view: SentenceView, index: int) -> bool
     if any(_is_actor(context, view, p) for p in partners) and mentions_at(context, view, graph.actives(index)):
         return True
     subjects = graph.subjects(index)
-    if graph.lemma(index) in {"speak", "talk", "call", "visit", "tour", "receive", "phone"} and not any(o.case in {"by", "on", "via", "over"} for o in graph.obliques(index)):
+    if graph.lemma(index) in {"speak", "talk", "call", "visit", "tour", "receive", "phone"} and not any(
+        o.case in {"by", "on", "via", "over"} for o in graph.obliques(index)
+    ):
         return False
     named = [s for s in subjects if view.mentions.get(s)]
-    return len(named) > 1 or any(graph.tokens[s].xpos in {"NNS", "NNPS"} for s in named) or graph.lemma(index) in {"meet"} and bool(named)
+    return (
+        len(named) > 1
+        or any(graph.tokens[s].xpos in {"NNS", "NNPS"} for s in named)
+        or graph.lemma(index) in {"meet"}
+        and bool(named)
+    )
 
 
 def _plural_or_with(context: Context, view: SentenceView, index: int) -> bool:
@@ -223,7 +260,9 @@ def _into_or_territory(context: Context, view: SentenceView, index: int) -> bool
         return False
     if graph.lemma(index) in {"arrive", "land", "mass", "assemble"}:
         return True
-    places = [o.head for o in graph.obliques(index) if o.case in {"into", "to", "toward", "towards", "on", "across"}] + graph.patients(index)
+    places = [
+        o.head for o in graph.obliques(index) if o.case in {"into", "to", "toward", "towards", "on", "across"}
+    ] + graph.patients(index)
     return holds(context, view, places, "toponym_or_territory_or_actor")
 
 
@@ -256,12 +295,18 @@ def _noun_number(context: Context, view: SentenceView, index: int) -> bool:
     above = graph.tokens[index].head
     if above >= 0 and graph.lemma(above) in _BIG and graph.case(index) == "of":
         return True
-    return bool(graph.children(index, "nummod")) or graph.lemma(index) in {"dozen", "hundred", "thousand"} or any(graph.tokens[c].upos == "NUM" for c in graph.children(index))
+    return (
+        bool(graph.children(index, "nummod"))
+        or graph.lemma(index) in {"dozen", "hundred", "thousand"}
+        or any(graph.tokens[c].upos == "NUM" for c in graph.children(index))
+    )
 
 
 def _noun_role(context: Context, view: SentenceView, index: int) -> bool:
     graph = view.graph
-    heads = graph.children(index, "nmod:poss") + [o.head for o in graph.obliques(index) if o.case in {"by", "of", "between", "with", "from", "on", "against"}]
+    heads = graph.children(index, "nmod:poss") + [
+        o.head for o in graph.obliques(index) if o.case in {"by", "of", "between", "with", "from", "on", "against"}
+    ]
     heads += [c for c in graph.children(index, "amod", "compound") if view.mentions.get(c)]
     heads += [a for c in graph.children(index, "acl") for a in graph.agents(c)]
     return any(view.mentions.get(h) for h in heads)
@@ -269,7 +314,9 @@ def _noun_role(context: Context, view: SentenceView, index: int) -> bool:
 
 def _two_roles(context: Context, view: SentenceView, index: int) -> bool:
     graph = view.graph
-    by = graph.children(index, "nmod:poss") + [c for c in graph.children(index, "amod", "compound") if view.mentions.get(c)]
+    by = graph.children(index, "nmod:poss") + [
+        c for c in graph.children(index, "amod", "compound") if view.mentions.get(c)
+    ]
     to = [o.head for o in graph.obliques(index) if o.case in {"on", "against"}]
     return any(view.mentions.get(h) for h in by) and any(view.mentions.get(h) for h in to)
 
@@ -280,7 +327,24 @@ def _date_or_maker(context: Context, view: SentenceView, index: int) -> bool:
     below = graph.children(index) + [o.head for o in graph.obliques(index) if o.case in {"of", "in", "from"}]
     years = [c for c in below if graph.tokens[c].text.isdigit() and len(graph.tokens[c].text) == 4]
     years += [c for c in below if graph.lower(c) in _MONTHS]
-    made = [c for c in graph.children(index, "acl", "acl:relcl") if graph.lemma(c) in {"agree", "sign", "declare", "announce", "negotiate", "broker", "reach", "conclude", "mediate", "reaffirm", "renew"}]
+    made = [
+        c
+        for c in graph.children(index, "acl", "acl:relcl")
+        if graph.lemma(c)
+        in {
+            "agree",
+            "sign",
+            "declare",
+            "announce",
+            "negotiate",
+            "broker",
+            "reach",
+            "conclude",
+            "mediate",
+            "reaffirm",
+            "renew",
+        }
+    ]
     return bool(years or made)
 
 

@@ -9,6 +9,7 @@ from contested.lexicon.actors import ActorHit, ActorLexicon, ActorNouns, load_ac
 from contested.lexicon.events import Cues, EventLexicon, load_cues, load_events
 from contested.lexicon.places import PlaceHit, PlaceLexicon, load_places
 from contested.model.actors import ActorMention
+from contested.model.places import PlaceMention
 from contested.model.reports import Report
 from contested.model.tree import Name, NameKind, Sentence, Tree
 
@@ -69,6 +70,7 @@ class Context:
     lexicons: Lexicons
     views: list[SentenceView]
     mentions: dict[str, ActorMention] = field(default_factory=dict)
+    places: dict[str, PlaceMention] = field(default_factory=dict)
 
     @property
     def text(self) -> str:

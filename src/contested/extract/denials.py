@@ -51,10 +51,17 @@ def _denial(context: Context, view: SentenceView, index: int, drafts: list[Draft
     labelled = lemma in {"call", "describe", "label", "brand"} and _is_labelled(context, view, index)
     if lemma not in cues.lists["denial_verbs"] and not labelled:
         return None
-    if _is_negated(view, index) or graph.children(index, "ccomp") or any(graph.is_verb(c) for c in graph.children(index, "xcomp")):
+    if (
+        _is_negated(view, index)
+        or graph.children(index, "ccomp")
+        or any(graph.is_verb(c) for c in graph.children(index, "xcomp"))
+    ):
         return None
     objects = list(dict.fromkeys([*graph.patients(index), *graph.children(index, "obj")]))
-    if lemma == "reject" and not any(graph.lemma(o) in {"accusation", "charge", "allegation", "claim", "report", "figure", "account"} for o in objects):
+    if lemma == "reject" and not any(
+        graph.lemma(o) in {"accusation", "charge", "allegation", "claim", "report", "figure", "account"}
+        for o in objects
+    ):
         return None
     if not any(graph.lemma(o) in cues.lists["denial_objects"] or graph.lower(o) in {"which", "that"} for o in objects):
         return None
@@ -68,7 +75,10 @@ def _denial(context: Context, view: SentenceView, index: int, drafts: list[Draft
 
 
 def _is_negated(view: SentenceView, index: int) -> bool:
-    return any(view.graph.lower(c) in {"not", "n't", "never", "neither", "nor"} for c in view.graph.children(index, "advmod", "cc"))
+    return any(
+        view.graph.lower(c) in {"not", "n't", "never", "neither", "nor"}
+        for c in view.graph.children(index, "advmod", "cc")
+    )
 
 
 def _is_labelled(context: Context, view: SentenceView, index: int) -> bool:
@@ -84,7 +94,9 @@ def _denied(
     context: Context, view: SentenceView, index: int, objects: list[int], speakers: tuple[str, ...], drafts: list[Draft]
 ) -> Draft | None:
     """Return the nearest earlier claim of somebody else that the denial can mean."""
-    before = [d for d in drafts if d.claim.passage.start < view.graph.tokens[index].start and d.claim.event_type in _DENIABLE]
+    before = [
+        d for d in drafts if d.claim.passage.start < view.graph.tokens[index].start and d.claim.event_type in _DENIABLE
+    ]
     near = [d for d in before if view.number - d.view.number <= _REACH and d.claim.stance is not Stance.DENIED]
     figure = any(view.graph.lemma(o) in {"figure", "toll", "number", "count"} for o in objects)
     if figure:
@@ -101,7 +113,14 @@ def _denied(
 
 def _draft(context: Context, view: SentenceView, index: int, objects: list[int], speaker: str, target: Draft) -> Draft:
     graph = view.graph
-    words = sorted({index, *graph.subjects(index), *objects, *[i for o in objects for i in graph.subtree(o, frozenset({"acl", "acl:relcl"}))]})
+    words = sorted(
+        {
+            index,
+            *graph.subjects(index),
+            *objects,
+            *[i for o in objects for i in graph.subtree(o, frozenset({"acl", "acl:relcl"}))],
+        }
+    )
     words = [i for i in words if abs(i - index) < 14]
     start, end = graph.span(words)
     token = graph.tokens[index]

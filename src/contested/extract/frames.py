@@ -29,7 +29,7 @@ def find_triggers(context: Context, view: SentenceView) -> list[Trigger]:
     complements = {c for t in verbs if "comp" in t.frame.conditions for c in view.graph.children(t.index, "xcomp")}
     verbs = [t for t in verbs if t.index not in complements]
     used = {noun for trigger in verbs for noun in trigger.nouns}
-    truces = {"truce-made.n", "agreement.n"}
+    truces = {"truce-made.n", "agreement.n", "peace-agreement.n"}
     nouns = [
         t
         for i in range(len(view.graph))
@@ -126,7 +126,11 @@ def match_noun(context: Context, view: SentenceView, index: int) -> Trigger | No
     """Return the trigger that an event noun is, or None."""
     graph = view.graph
     token = graph.tokens[index]
-    if token.upos not in {"NOUN", "PROPN"} or graph.relation(index) in {"compound", "flat", "root"} and not graph.children(index):
+    if (
+        token.upos not in {"NOUN", "PROPN"}
+        or graph.relation(index) in {"compound", "flat", "root"}
+        and not graph.children(index)
+    ):
         return None
     above = token.head
     if above >= 0 and graph.case(index) == "of" and graph.lemma(above) in _ENDS:

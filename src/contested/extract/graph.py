@@ -74,7 +74,9 @@ class Graph:
         while stack:
             node = stack.pop()
             found.append(node)
-            stack += [c for c in self._children[node] if self.tokens[c].deprel not in stop and self.relation(c) not in stop]
+            stack += [
+                c for c in self._children[node] if self.tokens[c].deprel not in stop and self.relation(c) not in stop
+            ]
         return sorted(set(found))
 
     def ancestors(self, index: int) -> Iterator[int]:
@@ -120,12 +122,25 @@ class Graph:
             return False
         if token.deprel == "conj":
             return not self.children(index, "obj") and self.is_passive(token.head)
-        return not self.children(index, "obj") and token.deprel in {"acl", "acl:relcl", "advcl", "amod", "xcomp", "dep", "parataxis", "root", "ccomp"}
+        return not self.children(index, "obj") and token.deprel in {
+            "acl",
+            "acl:relcl",
+            "advcl",
+            "amod",
+            "xcomp",
+            "dep",
+            "parataxis",
+            "root",
+            "ccomp",
+        }
 
     def _antecedent(self, index: int, found: list[int]) -> list[int]:
         """Replace relative pronouns of the clause at ``index`` by the noun that the clause hangs on."""
         head = self.clause_noun(index)
-        return [head if head is not None and self.lower(i) in RELATIVE and self.tokens[i].upos != "DET" else i for i in found]
+        return [
+            head if head is not None and self.lower(i) in RELATIVE and self.tokens[i].upos != "DET" else i
+            for i in found
+        ]
 
     def clause_noun(self, index: int) -> int | None:
         """Return the noun that the (relative or participle) clause of a verb modifies, through coordination."""
@@ -212,7 +227,9 @@ class Graph:
         if self.tokens[index].deprel == "acl:relcl" and self.own_subjects(index):
             noun = self.tokens[index].head
             relative = any(self.lower(i) in RELATIVE for i in self.own_subjects(index))
-            oblique = any(self.lower(i) in RELATIVE or self.lower(i) in {"where", "when"} for i in self._children[index])
+            oblique = any(
+                self.lower(i) in RELATIVE or self.lower(i) in {"where", "when"} for i in self._children[index]
+            )
             return [] if relative or oblique else [noun]
         return []
 

@@ -37,12 +37,17 @@ def _responses(context: Context, number: int, drafts: list[Draft], claims: tuple
     index = draft.trigger.index
     answered: list[int] = []
     if graph.lemma(index) in cues["response_verbs"]:
-        answered = [o.head for o in graph.obliques(index) if o.case in {"to", "for", "against"}] + graph.children(index, "obj")
+        answered = [o.head for o in graph.obliques(index) if o.case in {"to", "for", "against"}] + graph.children(
+            index, "obj"
+        )
     for oblique in graph.obliques(index):
         if graph.lemma(oblique.head) in cues["response_nouns"]:
             answered += [o.head for o in graph.obliques(oblique.head) if o.case in {"to", "for"}]
     return [
         ClaimLink(claims[number].id, ClaimRelation.IN_RESPONSE_TO, claims[i].id, f"{graph.lemma(index)} ... to")
         for i, other in enumerate(drafts)
-        if other.view is draft.view and i != number and other.trigger.index in answered and other.claim.event_type in _ACTS
+        if other.view is draft.view
+        and i != number
+        and other.trigger.index in answered
+        and other.claim.event_type in _ACTS
     ]

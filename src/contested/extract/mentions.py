@@ -92,7 +92,9 @@ def _phrase(view: SentenceView, index: int) -> list[int]:
 
 def _add_person(context: Context, view: SentenceView, index: int, phrase: list[int]) -> bool:
     """Make a person mention if the phrase holds a person's name; titles and demonyms before it become its parts."""
-    name = next((n for n in view.names if n.kind is NameKind.PERSON and any(n.first <= i <= n.last for i in phrase)), None)
+    name = next(
+        (n for n in view.names if n.kind is NameKind.PERSON and any(n.first <= i <= n.last for i in phrase)), None
+    )
     known = next((h for f, _, h in view.actor_hits if f in phrase and _has_kind(context, h, {ActorKind.PERSON})), None)
     if name is not None and known is None and _is_acronym(context, name.start, name.end):
         name = None
@@ -151,9 +153,7 @@ def _people_of_surname(context: Context, name: str) -> tuple[str, ...]:
     return tuple(person.id for person in context.lexicons.actors.by_surname(words[0])[:8])
 
 
-def _title(
-    context: Context, view: SentenceView, index: int, phrase: list[int], start: int
-) -> tuple[str, int | None]:
+def _title(context: Context, view: SentenceView, index: int, phrase: list[int], start: int) -> tuple[str, int | None]:
     """Return the title of a named person, before the name or in apposition, and the noun in apposition that bears it."""
     title = _title_before(context, view, phrase, start)
     graph = view.graph
@@ -326,9 +326,17 @@ def _actor_noun(context: Context, view: SentenceView, index: int, phrase: list[i
     nouns = context.lexicons.nouns
     graph = view.graph
     with_det = [i for i in graph.children(index, "det", "nummod") if i < index]
-    surface = " ".join([graph.lower(i) for i in with_det] + [graph.lower(i) for i in phrase if i <= index and i not in with_det])
+    surface = " ".join(
+        [graph.lower(i) for i in with_det] + [graph.lower(i) for i in phrase if i <= index and i not in with_det]
+    )
     if with_det and surface in nouns.collectives:
         return _Noun(ActorKind.COLLECTIVE, nouns.collectives[surface].label, surface, min(with_det))
+    of_tail = [o for o in graph.obliques(index) if o.case in {"of", "for"}]
+    if of_tail:
+        surface = f"{graph.lower(index)} {of_tail[0].case} {graph.lower(of_tail[0].head)}"
+        found = _noun_of(nouns, surface)
+        if found:
+            return _Noun(found[0], found[1], surface, index)
     before = [i for i in range(max(phrase[0], index - 4), index + 1)]
     for at in before:
         surface = " ".join(graph.lower(i) for i in range(at, index + 1)).replace(" - ", "-").replace(" 's", "'s")
@@ -337,12 +345,6 @@ def _actor_noun(context: Context, view: SentenceView, index: int, phrase: list[i
             return _Noun(found[0], found[1], surface, at)
     if graph.lemma(index) in _TERRITORIES and graph.tokens[index].deprel in {"nsubj", "nmod:poss", "obl:agent"}:
         return _Noun(ActorKind.TERRITORY, "territory", graph.lemma(index), index)
-    of_tail = [o for o in graph.obliques(index) if o.case in {"of", "for"}]
-    if of_tail:
-        surface = f"{graph.lower(index)} {of_tail[0].case} {graph.lower(of_tail[0].head)}"
-        found = _noun_of(nouns, surface)
-        if found:
-            return _Noun(found[0], found[1], surface, index)
     return None
 
 
@@ -375,7 +377,13 @@ def _demonyms(context: Context, view: SentenceView, phrase: list[int]) -> list[i
     found = []
     for i in phrase:
         hit = view.hit_over(i)
-        if hit is not None and view.graph.tokens[i].upos in {"ADJ", "PROPN", "NOUN"} and i != phrase[-1] and _has_kind(context, hit, _GEO) and hit.start == view.sentence.tokens[i].start:
+        if (
+            hit is not None
+            and view.graph.tokens[i].upos in {"ADJ", "PROPN", "NOUN"}
+            and i != phrase[-1]
+            and _has_kind(context, hit, _GEO)
+            and hit.start == view.sentence.tokens[i].start
+        ):
             found.append(i)
     return found
 
@@ -413,7 +421,7 @@ def _parts(context: Context, view: SentenceView, index: int, phrase: list[int]) 
             _keep(context, view, child, [child], MentionForm.PRONOUN, None, reason="owner")
         found += view.mentions.get(child, [])
     for oblique in graph.obliques(index):
-        if oblique.case in {"of", "for", "in", "at"}:
+        if oblique.case in {"of", "for", "in", "at"} and not _is_of_title(context, view, index, oblique.head):
             hit = view.hit_over(oblique.head)
             if hit is not None:
                 found.append(_adjective(context, view, oblique.head))
@@ -422,6 +430,12 @@ def _parts(context: Context, view: SentenceView, index: int, phrase: list[int]) 
                     _add_phrase(context, view, oblique.head)
                 found += view.mentions.get(oblique.head, [])[:1]
     return tuple(dict.fromkeys(found))
+
+
+def _is_of_title(context: Context, view: SentenceView, index: int, noun: int) -> bool:
+    """Return whether "of X" belongs to the title itself: "secretary of state", "heads of government"."""
+    surface = f"{view.graph.lower(index)} of {view.graph.lower(noun)}"
+    return surface in context.lexicons.nouns.titles or surface in context.lexicons.nouns.offices
 
 
 def _add_unknown_name(context: Context, view: SentenceView, index: int, phrase: list[int]) -> None:

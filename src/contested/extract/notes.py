@@ -43,7 +43,11 @@ def _tangled_alliance(context: Context, view: SentenceView) -> str | None:
     for index in range(len(graph)):
         if graph.lemma(index) not in _TIES or graph.tokens[index].upos != "NOUN":
             continue
-        inside = set(graph.subtree(index, frozenset({"conj", "parataxis", "advcl"})) if graph.lemma(index) != "member" else graph.subtree(index, frozenset({"parataxis", "advcl"})))
+        inside = set(
+            graph.subtree(index, frozenset({"conj", "parataxis", "advcl"}))
+            if graph.lemma(index) != "member"
+            else graph.subtree(index, frozenset({"parataxis", "advcl"}))
+        )
         states = _states(context, view, inside)
         supports = any(graph.lemma(i) in {"support", "back", "defend", "assist"} and graph.is_verb(i) for i in inside)
         withs = [i for i in inside if graph.case(i) == "with"]

@@ -82,7 +82,12 @@ def _phrase_relation(mention: ActorMention) -> RelationKind | None:
 
 
 def _pairs(context: Context, view: SentenceView, subjects: list[int], objects: list[int]) -> list[tuple[str, str]]:
-    left = [m for s in subjects for m in view.mentions.get(s, []) if context.mentions[m].form is not MentionForm.PRONOUN or True]
+    left = [
+        m
+        for s in subjects
+        for m in view.mentions.get(s, [])
+        if context.mentions[m].form is not MentionForm.PRONOUN or True
+    ]
     right = [m for o in objects for m in view.mentions.get(o, [])]
     return [(a, b) for a in left for b in right if a != b]
 
@@ -91,10 +96,18 @@ def _of_verb(context: Context, view: SentenceView, index: int) -> list[Relation]
     """Return the relation that a verb states: "co-chaired by", "led by", "backs", "an alliance that includes"."""
     graph = view.graph
     kind = _VERB_RELATIONS.get(graph.lemma(index))
-    lemma_text = "".join(graph.lower(i) for i in graph.subtree(index, frozenset({"nsubj", "obl", "nsubj:pass", "obj", "advcl", "conj"})) if abs(i - index) < 3)
+    lemma_text = "".join(
+        graph.lower(i)
+        for i in graph.subtree(index, frozenset({"nsubj", "obl", "nsubj:pass", "obj", "advcl", "conj"}))
+        if abs(i - index) < 3
+    )
     if "co-chair" in lemma_text or "co-chair" in graph.lemma(index):
         kind = RelationKind.CO_CHAIR_OF
-    if kind is None or not (graph.is_verb(index)) or any(graph.lower(c) in {"not", "never", "n't"} for c in graph.children(index, "advmod")):
+    if (
+        kind is None
+        or not (graph.is_verb(index))
+        or any(graph.lower(c) in {"not", "never", "n't"} for c in graph.children(index, "advmod"))
+    ):
         return []
     subjects, objects = graph.actives(index), graph.patients(index)
     if kind is RelationKind.MEMBER_OF:

@@ -46,7 +46,11 @@ def _through_modifiers(context: Context, view: SentenceView, head: int) -> list[
     for child in graph.children(head, "nmod:poss", "amod", "compound"):
         ids = view.mentions.get(child, [])
         if ids:
-            return [i for i in ids if context.mentions[i].form is not MentionForm.PRONOUN or graph.tokens[child].deprel == "nmod:poss"]
+            return [
+                i
+                for i in ids
+                if context.mentions[i].form is not MentionForm.PRONOUN or graph.tokens[child].deprel == "nmod:poss"
+            ]
     for oblique in graph.obliques(head):
         if oblique.case == "of" and view.mentions.get(oblique.head):
             return view.mentions[oblique.head]
@@ -63,10 +67,18 @@ def verb_roles(context: Context, view: SentenceView, index: int, frame: Frame) -
     if not patients or graph.children(index, "obj"):
         slots[frame.roles.get("iobj", "none")] += graph.children(index, "iobj")
     for patient in patients:
-        slots_of = [o for o in graph.obliques(patient) if o.case in {"to", "from", "on", "against", "with"} and view.mentions.get(o.head)]
+        slots_of = [
+            o
+            for o in graph.obliques(patient)
+            if o.case in frame.roles and view.mentions.get(o.head)
+        ]
         for oblique in slots_of if not frame.light else []:
             slots[frame.roles.get(oblique.case, "none")].append(oblique.head)
-    if graph.tokens[index].xpos == "VBG" and graph.relation(index) in {"obl", "obj", "nsubj", "nmod", "conj"} and not actives:
+    if (
+        graph.tokens[index].xpos == "VBG"
+        and graph.relation(index) in {"obl", "obj", "nsubj", "nmod", "conj"}
+        and not actives
+    ):
         slots["initiator"] += _gerund_agents(view, index)
     for oblique in graph.obliques(index):
         slots[frame.roles.get(oblique.case, "none")] += [oblique.head]
@@ -110,10 +122,18 @@ def noun_roles(context: Context, view: SentenceView, index: int, frame: Frame) -
     return _close(context, view, frame, slots, patients)
 
 
-def _add_noun_arguments(context: Context, view: SentenceView, noun: int, frame: Frame, slots: dict[str, list[int]]) -> None:
+def _add_noun_arguments(
+    context: Context, view: SentenceView, noun: int, frame: Frame, slots: dict[str, list[int]]
+) -> None:
     """Sort the arguments of an event noun into slots; a light verb's noun uses the prepositions of the frame."""
     graph = view.graph
-    inner = [o for of in graph.obliques(noun) if of.case == "of" for o in graph.obliques(of.head) if o.case in {"between", "with", "by"}]
+    inner = [
+        o
+        for of in graph.obliques(noun)
+        if of.case == "of"
+        for o in graph.obliques(of.head)
+        if o.case in {"between", "with", "by"}
+    ]
     for oblique in [*graph.obliques(noun), *inner]:
         role = frame.roles.get(oblique.case)
         if role is None and oblique.case == "by":
@@ -130,13 +150,21 @@ def _add_noun_arguments(context: Context, view: SentenceView, noun: int, frame: 
         slots[frame.roles.get("by", "initiator")] += graph.agents(child)
 
 
-def _close(context: Context, view: SentenceView, frame: Frame, slots: dict[str, list[int]], patients: list[int]) -> Roles:
+def _close(
+    context: Context, view: SentenceView, frame: Frame, slots: dict[str, list[int]], patients: list[int]
+) -> Roles:
     initiators = mentions_at(context, view, slots["initiator"])
     recipients = mentions_at(context, view, slots["recipient"])
     both = mentions_at(context, view, slots["both"])
     if both and (initiators or recipients) and not frame.reciprocal:
         both = ()
-    if frame.reciprocal and len(both) == 1 and not initiators and not recipients and not _is_plural(context, view, both[0]):
+    if (
+        frame.reciprocal
+        and len(both) == 1
+        and not initiators
+        and not recipients
+        and not _is_plural(context, view, both[0])
+    ):
         initiators = both
     elif frame.reciprocal and both:
         initiators = tuple(dict.fromkeys(initiators + both))
@@ -157,7 +185,9 @@ def _is_plural(context: Context, view: SentenceView, mention_id: str) -> bool:
     if mention.kind is ActorKind.COLLECTIVE or mention.passage.quote.lower() in {"they", "them", "both", "we"}:
         return True
     heads = [h for h, ids in view.mentions.items() if mention_id in ids]
-    return any(view.graph.tokens[h].xpos in {"NNS", "NNPS"} for h in heads) and mention.kind is not ActorKind.ARMED_FORCE
+    return (
+        any(view.graph.tokens[h].xpos in {"NNS", "NNPS"} for h in heads) and mention.kind is not ActorKind.ARMED_FORCE
+    )
 
 
 def _is_mutual(view: SentenceView, heads: list[int]) -> bool:

@@ -45,8 +45,19 @@ def _is_opaque(graph: Graph, node: int) -> bool:
         return True
     if graph.relation(node) == "advcl":
         marks = {graph.lower(m) for m in graph.children(node, "mark", "advmod")}
-        return bool(marks & {"when", "as", "because", "while", "after", "before", "since", "although", "though", "whereas"})
-    return graph.relation(node) == "obl" and graph.case(node).split(" ")[0] in {"after", "following", "despite", "amid", "since", "during", "before", "because"}
+        return bool(
+            marks & {"when", "as", "because", "while", "after", "before", "since", "although", "though", "whereas"}
+        )
+    return graph.relation(node) == "obl" and graph.case(node).split(" ")[0] in {
+        "after",
+        "following",
+        "despite",
+        "amid",
+        "since",
+        "during",
+        "before",
+        "because",
+    }
 
 
 def _is_conditional(graph: Graph, index: int, root: int | None) -> bool:
@@ -82,7 +93,17 @@ def _has_condition_mark(graph: Graph, node: int) -> bool:
 def _under_plan(graph: Graph, node: int) -> bool:
     """Return whether the sentence frames its "would" as the terms of a plan: "under the proposal, troops would leave"."""
     for oblique in graph.obliques(node):
-        if oblique.case == "under" and graph.lemma(oblique.head) in {"plan", "proposal", "deal", "draft", "offer", "scheme", "agreement", "roadmap", "accord"}:
+        if oblique.case == "under" and graph.lemma(oblique.head) in {
+            "plan",
+            "proposal",
+            "deal",
+            "draft",
+            "offer",
+            "scheme",
+            "agreement",
+            "roadmap",
+            "accord",
+        }:
             return True
     return False
 
@@ -92,6 +113,8 @@ def _is_possible(graph: Graph, index: int, root: int | None) -> bool:
     scope = _scope(graph, index, root)
     for node in scope:
         if any(graph.lower(a) in cues["hedge_modals"] for a in graph.children(node, "aux")):
+            return True
+        if node != index and any(graph.lower(a) == "can" for a in graph.children(node, "aux")):
             return True
         if any(graph.lower(a) in cues["hedge_adverbs"] for a in graph.children(node, "advmod")):
             return True
@@ -111,11 +134,24 @@ def polarity_of(context: Context, view: SentenceView, index: int) -> Polarity:
     governor = graph.tokens[index].head
     if governor >= 0 and graph.relation(index) == "xcomp" and graph.lemma(governor) in {"fail", "forget", "decline"}:
         negative = not negative
-    if governor >= 0 and graph.relation(index) in {"xcomp", "conj"} and graph.tokens[index].xpos in {"VB", "VBN", "VBD", "VBG"}:
+    if (
+        governor >= 0
+        and graph.relation(index) in {"xcomp", "conj"}
+        and graph.tokens[index].xpos in {"VB", "VBN", "VBD", "VBG"}
+    ):
         shared = graph.relation(index) == "conj" and not graph.own_subjects(index) and not graph.children(index, "aux")
-        if (shared or graph.relation(index) == "xcomp") and _is_negated(graph, governor) and graph.lemma(governor) not in {"say", "deny"}:
+        if (
+            (shared or graph.relation(index) == "xcomp")
+            and _is_negated(graph, governor)
+            and graph.lemma(governor) not in {"say", "deny"}
+        ):
             conjunction = [graph.lower(c) for c in graph.children(index, "cc")]
-            if graph.relation(index) == "xcomp" or "or" in conjunction or "nor" in conjunction or graph.children(index, "aux"):
+            if (
+                graph.relation(index) == "xcomp"
+                or "or" in conjunction
+                or "nor" in conjunction
+                or graph.children(index, "aux")
+            ):
                 negative = not negative
     return Polarity.NEGATIVE if negative else Polarity.POSITIVE
 
@@ -124,7 +160,15 @@ def _is_negated(graph: Graph, index: int) -> bool:
     for child in graph.children(index):
         word = graph.lower(child)
         relation = graph.relation(child)
-        if relation in {"advmod", "cc", "cc:preconj", "det"} and word in {"not", "n't", "never", "neither", "nor", "hardly", "scarcely"}:
+        if relation in {"advmod", "cc", "cc:preconj", "det"} and word in {
+            "not",
+            "n't",
+            "never",
+            "neither",
+            "nor",
+            "hardly",
+            "scarcely",
+        }:
             return True
         if relation == "advmod" and word == "longer" and any(graph.lower(c) == "no" for c in graph.children(child)):
             return True
@@ -150,13 +194,17 @@ def aux_of(context: Context, view: SentenceView, index: int, attribution: Attrib
     found: list[Aux] = []
     modals = {graph.lower(a) for a in graph.children(index, "aux")}
     governor = graph.tokens[index].head
-    planned = governor >= 0 and graph.relation(index) == "xcomp" and graph.lemma(governor) in graph.cues.lists["future_verbs"]
+    planned = (
+        governor >= 0 and graph.relation(index) == "xcomp" and graph.lemma(governor) in graph.cues.lists["future_verbs"]
+    )
     if modals & (_WILL | _WOULD) or planned:
         found.append(Aux.FUTURE)
     adverbs = {graph.lower(a) for a in graph.children(index, "advmod")}
     if adverbs & {"repeatedly", "frequently", "often", "regularly", "always", "continually", "daily"}:
         found.append(Aux.HABITUAL)
     objects = {graph.lower(c) for o in graph.children(index, "obj", "obl") for c in graph.children(o, "amod", "advmod")}
-    if (adverbs | objects) & {"first", "unprovoked"} or any(o.case == "without" and graph.lemma(o.head) == "provocation" for o in graph.obliques(index)):
+    if (adverbs | objects) & {"first", "unprovoked"} or any(
+        o.case == "without" and graph.lemma(o.head) == "provocation" for o in graph.obliques(index)
+    ):
         found.append(Aux.FIRST)
     return tuple(found)

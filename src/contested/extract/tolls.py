@@ -49,11 +49,17 @@ def _counted_noun(view: SentenceView, token: int) -> int:
     """Return the noun that a number counts: its governor as a modifier, or the noun behind "of", else itself."""
     graph = view.graph
     if graph.relation(token) in {"nummod", "det", "amod", "compound", "advmod"} and graph.tokens[token].head >= 0:
-        return _counted_noun(view, graph.tokens[token].head) if graph.relation(token) == "advmod" else graph.tokens[token].head
+        return (
+            _counted_noun(view, graph.tokens[token].head)
+            if graph.relation(token) == "advmod"
+            else graph.tokens[token].head
+        )
     return token
 
 
-def tolls_of(context: Context, view: SentenceView, trigger: Trigger, heads: list[int], counted: list[Counted]) -> tuple[Toll, ...]:
+def tolls_of(
+    context: Context, view: SentenceView, trigger: Trigger, heads: list[int], counted: list[Counted]
+) -> tuple[Toll, ...]:
     """Return the tolls that the victims at ``heads`` give to a trigger that harms, displaces or captures."""
     kind = _kind(context, view, trigger)
     if kind is None:
@@ -83,13 +89,38 @@ def _kind(context: Context, view: SentenceView, trigger: Trigger) -> TollKind | 
         word = context.lexicons.cues.harm.get(graph.lemma(trigger.index), "killed")
         return TollKind(word)
     name = frame.harm or frame.count
-    if name == "prisoners" and graph.lemma(trigger.index) not in {"capture", "detain", "arrest", "imprison", "jail", "release", "free", "exchange", "swap", "hold", "take", "trade", "intern", "set free", "abduct", "kidnap", "pardon", "repatriate", "let"}:
+    if name == "prisoners" and graph.lemma(trigger.index) not in {
+        "capture",
+        "detain",
+        "arrest",
+        "imprison",
+        "jail",
+        "release",
+        "free",
+        "exchange",
+        "swap",
+        "hold",
+        "take",
+        "trade",
+        "intern",
+        "set free",
+        "abduct",
+        "kidnap",
+        "pardon",
+        "repatriate",
+        "let",
+    }:
         return None
-    if name == "prisoners" and (graph.lemma(trigger.index) in {"abduct", "kidnap"} or any(graph.lemma(p) == "hostage" for p in graph.patients(trigger.index))):
+    if name == "prisoners" and (
+        graph.lemma(trigger.index) in {"abduct", "kidnap"}
+        or any(graph.lemma(p) == "hostage" for p in graph.patients(trigger.index))
+    ):
         return TollKind.HOSTAGES
     if name == "killed" and any(graph.lemma(p) in {"casualty", "loss"} for p in graph.patients(trigger.index)):
         return TollKind.CASUALTIES
-    if name == "killed" and any(graph.lemma(c) in {"wounded", "injured"} for c in graph.children(trigger.index, "xcomp")):
+    if name == "killed" and any(
+        graph.lemma(c) in {"wounded", "injured"} for c in graph.children(trigger.index, "xcomp")
+    ):
         return TollKind.INJURED
     return TollKind(name) if name else None
 
@@ -113,7 +144,11 @@ def _is_person_noun(context: Context, view: SentenceView, index: int) -> bool:
     graph = view.graph
     nouns = context.lexicons.nouns
     words = {graph.lemma(index), graph.lower(index)}
-    if words & context.lexicons.cues.lists["victim_people"] or any(w in nouns.private or w in nouns.forces for w in words):
+    if words & context.lexicons.cues.lists["materiel"]:
+        return False
+    if words & context.lexicons.cues.lists["victim_people"] or any(
+        w in nouns.private or w in nouns.forces for w in words
+    ):
         return True
     if any(w in nouns.titles or w in nouns.collectives for w in words) or graph.tokens[index].upos in {"PROPN", "PRON"}:
         return True
@@ -128,7 +163,9 @@ def _is_subset(view: SentenceView, item: Counted) -> bool:
             return True
         if any(graph.lower(c) in {"including", "among"} for c in graph.children(node)):
             return True
-        if any(o.case in {"of", "among"} and graph.lower(o.head) in {"them", "whom", "these"} for o in graph.obliques(node)):
+        if any(
+            o.case in {"of", "among"} and graph.lower(o.head) in {"them", "whom", "these"} for o in graph.obliques(node)
+        ):
             return True
         if any(graph.lower(c) in {"them", "whom"} for c in graph.children(node)):
             return True
@@ -169,7 +206,12 @@ def _singular(context: Context, view: SentenceView, trigger: Trigger, kind: Toll
         owned = any(graph.lower(c) in {"his", "her", "their", "its", "my"} for c in graph.children(head, "nmod:poss"))
         if owned and token.xpos == "NN" and graph.lower(head) in context.lexicons.nouns.private:
             return [Toll(kind, 1, 1, 1, passage, victim_status=status)]
-        if dets & {"a", "an", "another"} and token.xpos == "NN" and _is_person_noun(context, view, head) and not graph.children(head, "nmod"):
+        if (
+            dets & {"a", "an", "another"}
+            and token.xpos == "NN"
+            and _is_person_noun(context, view, head)
+            and not graph.children(head, "nmod")
+        ):
             return [Toll(kind, 1, 1, 1, passage, victim_status=status)]
     return []
 
@@ -188,7 +230,7 @@ def scope_of(context: Context, view: SentenceView, trigger: Trigger) -> Scope:
     """Return what stretch of events a toll covers, from the noun that did the harm and from "since", "so far"."""
     graph = view.graph
     causes = graph.subjects(trigger.index) if not graph.is_passive(trigger.index) else graph.agents(trigger.index)
-    above = [n for n in graph.ancestors(trigger.index)][:2]
+    above = [n for n in graph.ancestors(trigger.index)][: 2 if trigger.is_verb else 5]
     causes = causes + [s for n in above for s in graph.own_subjects(n)] + above
     causes += [o.head for o in graph.obliques(trigger.index) if o.case in {"in", "during", "by", "from", "of"}]
     lemmas = {graph.lemma(c) for c in causes if graph.tokens[c].upos in {"NOUN", "PROPN"}}
@@ -196,7 +238,10 @@ def scope_of(context: Context, view: SentenceView, trigger: Trigger) -> Scope:
         return Scope.WHOLE_CONFLICT
     cases = {o.case for o in graph.obliques(trigger.index)}
     perfect = any(graph.lower(a) in {"have", "has"} for a in graph.children(trigger.index, "aux"))
-    vague = any(graph.lemma(p) in {"hundred", "thousand", "ten", "dozen", "score"} for p in graph.patients(trigger.index) + graph.subjects(trigger.index))
+    vague = any(
+        graph.lemma(p) in {"hundred", "thousand", "ten", "dozen", "score"}
+        for p in graph.patients(trigger.index) + graph.subjects(trigger.index)
+    )
     if perfect and vague:
         return Scope.CUMULATIVE
     if "since" in cases or any(graph.lower(m) == "since" for m in graph.children(trigger.index, "advmod", "mark")):
@@ -204,7 +249,9 @@ def scope_of(context: Context, view: SentenceView, trigger: Trigger) -> Scope:
     return Scope.EPISODE if lemmas & _EPISODE_NOUNS - {"clash", "fighting", "combat", "skirmish"} else Scope.INCIDENT
 
 
-def measures_of(context: Context, view: SentenceView, trigger: Trigger, heads: list[int], counted: list[Counted]) -> tuple[Measure, ...]:
+def measures_of(
+    context: Context, view: SentenceView, trigger: Trigger, heads: list[int], counted: list[Counted]
+) -> tuple[Measure, ...]:
     """Return the measures that a frame asks for: weapons launched, vehicles destroyed, violations, territory."""
     graph = view.graph
     frame = trigger.frame
@@ -236,7 +283,22 @@ def _measure(context: Context, view: SentenceView, wanted: str, item: Counted) -
     elif item.expression.percent:
         return None
     elif wanted == "vehicles":
-        if lemma not in {"vehicle", "truck", "tank", "car", "jeep", "aircraft", "helicopter", "jet", "ship", "boat", "armour", "carrier", "howitzer", "launcher"}:
+        if lemma not in {
+            "vehicle",
+            "truck",
+            "tank",
+            "car",
+            "jeep",
+            "aircraft",
+            "helicopter",
+            "jet",
+            "ship",
+            "boat",
+            "armour",
+            "carrier",
+            "howitzer",
+            "launcher",
+        }:
             return None
         unit = view.graph.lower(item.noun)
     elif wanted in {"launched", "intercepted"}:

@@ -30,10 +30,13 @@ def find_places(context: Context) -> tuple[PlaceMention, ...]:
                 view.places.update(dict.fromkeys(range(first, last + 1), mention.id))
         for mention in _unknown(context, view, spans, len(found) + 1):
             found.append(mention)
+    context.places.update({mention.id: mention for mention in found})
     return tuple(sorted(found, key=lambda m: m.passage))
 
 
-def _mention(context: Context, view: SentenceView, first: int, last: int, hit: PlaceHit, number: int) -> PlaceMention | None:
+def _mention(
+    context: Context, view: SentenceView, first: int, last: int, hit: PlaceHit, number: int
+) -> PlaceMention | None:
     """Return the place mention of a gazetteer hit, or None where it is no toponym here."""
     role, reason = _role(context, view, first, last, hit)
     if role is None:
@@ -55,9 +58,7 @@ def _with_kind_word(context: Context, view: SentenceView, first: int, last: int,
     return start, end
 
 
-def _role(
-    context: Context, view: SentenceView, first: int, last: int, hit: PlaceHit
-) -> tuple[PlaceRole | None, str]:
+def _role(context: Context, view: SentenceView, first: int, last: int, hit: PlaceHit) -> tuple[PlaceRole | None, str]:
     """Return the role of a toponym and why; None where the word is no toponym."""
     actor = view.hit_over(first)
     if actor is not None and all(c.form is NameForm.DEMONYM for c in actor.candidates):
@@ -79,7 +80,11 @@ def _role(
         return PlaceRole.ACTOR_METONYM, "a seat of government that acts"
     country = any(place.kind.value == "country" for place in hit.candidates[:1])
     if country and not _is_behind_place_preposition(view, _head(view, first, last)):
-        acting = any(context.mentions[m].form is not MentionForm.PRONOUN for i in range(first, last + 1) for m in view.mentions.get(i, []))
+        acting = any(
+            context.mentions[m].form is not MentionForm.PRONOUN
+            for i in range(first, last + 1)
+            for m in view.mentions.get(i, [])
+        )
         return (None, "a country that acts") if acting else (PlaceRole.OTHER, "country")
     if _is_behind_place_preposition(view, _head(view, first, last)):
         return PlaceRole.EVENT_PLACE, "behind a preposition of place"
@@ -124,8 +129,14 @@ def _unknown(context: Context, view: SentenceView, taken: list[tuple[int, int]],
         overlaps = any(start < name.end and name.start < end for start, end in taken)
         if name.kind is not NameKind.PLACE or overlaps or view.hit_over(name.first) is not None:
             continue
-        role = PlaceRole.EVENT_PLACE if _is_behind_place_preposition(view, _head(view, name.first, name.last)) else PlaceRole.OTHER
+        role = (
+            PlaceRole.EVENT_PLACE
+            if _is_behind_place_preposition(view, _head(view, name.first, name.last))
+            else PlaceRole.OTHER
+        )
         place_id = f"p{number + len(found)}"
-        found.append(PlaceMention(place_id, Passage.cut(context.text, name.start, name.end), role, (), "named by the tagger"))
+        found.append(
+            PlaceMention(place_id, Passage.cut(context.text, name.start, name.end), role, (), "named by the tagger")
+        )
         view.places.update(dict.fromkeys(range(name.first, name.last + 1), place_id))
     return found

@@ -10,7 +10,7 @@ from contested.model.claims import NARRATOR, SpeechAct, Stance, Voice
 from contested.model.spans import Passage
 
 _CONTENT = frozenset({"ccomp", "xcomp", "parataxis", "csubj", "csubj:pass"})
-_QUOTES = "\"“”„«»"
+_QUOTES = '"“”„«»'
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,9 @@ class Voices:
         """Return whether a node is the charge of an accusation: "of shelling", "for the attack", "with aiding"."""
         graph = view.graph
         marks = {graph.lower(m) for m in graph.children(node, "mark", "case")}
-        return graph.relation(node) in {"advcl", "obl", "xcomp", "ccomp", "acl"} and bool(marks & {"of", "for", "with", "that"})
+        return graph.relation(node) in {"advcl", "obl", "xcomp", "ccomp", "acl"} and bool(
+            marks & {"of", "for", "with", "that"}
+        )
 
     def _is_content(self, view: SentenceView, node: int, parent: int, relation: str) -> bool:
         """Return whether a node is what the speech verb above it says."""
@@ -121,7 +123,23 @@ class Voices:
         if relation in _CONTENT:
             return relation != "xcomp" or graph.lemma(parent) in cues.lists["infinitive_speech"]
         if relation in {"obj", "nsubj:pass"} and graph.tokens[node].upos in {"NOUN", "PROPN"}:
-            return graph.lemma(parent) in {"report", "deny", "record", "confirm", "count", "claim", "acknowledge", "admit", "document", "verify", "allege", "note", "register", "dispute", "dismiss"}
+            return graph.lemma(parent) in {
+                "report",
+                "deny",
+                "record",
+                "confirm",
+                "count",
+                "claim",
+                "acknowledge",
+                "admit",
+                "document",
+                "verify",
+                "allege",
+                "note",
+                "register",
+                "dispute",
+                "dismiss",
+            }
         return False
 
     def _stance(self, view: SentenceView, verb: int) -> tuple[Stance | None, SpeechAct]:
@@ -142,9 +160,15 @@ class Voices:
     def _of_noun(self, view: SentenceView, node: int, noun: int) -> Attribution | None:
         """Return the attribution of a clause that hangs on a speech noun: "a claim that", "reports that"."""
         graph, cues = view.graph, self._context.lexicons.cues
-        if graph.lemma(noun) not in cues.lists["speech_nouns"] or graph.tokens[node].deprel not in {"acl", "ccomp", "nmod"}:
+        if graph.lemma(noun) not in cues.lists["speech_nouns"] or graph.tokens[node].deprel not in {
+            "acl",
+            "ccomp",
+            "nmod",
+        }:
             return None
-        if graph.tokens[node].deprel == "nmod" and (graph.case(node) != "of" or graph.lemma(noun) not in {"report", "allegation", "accusation", "claim"}):
+        if graph.tokens[node].deprel == "nmod" and (
+            graph.case(node) != "of" or graph.lemma(noun) not in {"report", "allegation", "accusation", "claim"}
+        ):
             return None
         if graph.tokens[node].deprel == "acl" and not graph.children(node, "mark", "nsubj"):
             return None
@@ -155,7 +179,11 @@ class Voices:
             deniers = self._speakers(view, graph.actives(governor))
             if deniers:
                 return self._attribution(view, (deniers[0],), governor, node, Stance.DENIED, SpeechAct.DENIED)
-        if not owners and governor >= 0 and graph.lemma(governor) in {"issue", "give", "make", "voice", "express", "release", "repeat"}:
+        if (
+            not owners
+            and governor >= 0
+            and graph.lemma(governor) in {"issue", "give", "make", "voice", "express", "release", "repeat"}
+        ):
             owners = self._speakers(view, graph.actives(governor))
         mention = owners[0] if owners else self._unnamed(view, noun)
         accused = graph.lemma(noun) in {"accusation", "allegation", "charge"}
@@ -237,7 +265,11 @@ class Voices:
             if child == previous:
                 continue
             token = graph.tokens[child]
-            if token.deprel == "parataxis" and graph.lemma(child) in cues.speech and not graph.children(child, "ccomp", "obj"):
+            if (
+                token.deprel == "parataxis"
+                and graph.lemma(child) in cues.speech
+                and not graph.children(child, "ccomp", "obj")
+            ):
                 if graph.subjects(child) or graph.is_passive(child):
                     chain.append(self._by(view, child, node, *self._stance(view, child)))
             elif graph.relation(child) == "obl" and graph.case(child).split(" ")[0] in cues.lists["according"]:
@@ -245,7 +277,9 @@ class Voices:
                 chain.append(self._attribution(view, tuple(speakers[:1]), child, node, None, SpeechAct.SAID))
             elif graph.lower(child) in cues.lists["reported_adverbs"] and token.upos == "ADV":
                 stance = Stance.ACCUSED if graph.lower(child) == "allegedly" else None
-                chain.append(self._attribution(view, (self._unnamed(view, child),), child, node, stance, SpeechAct.SAID))
+                chain.append(
+                    self._attribution(view, (self._unnamed(view, child),), child, node, stance, SpeechAct.SAID)
+                )
         outer = self._citing(view, node)
         joined = self._join_inserted(chain)
         if joined is not None and outer is not None and outer not in {v.mention for v in joined.voices}:

@@ -13,7 +13,7 @@ from contested.model.reports import Origin, ReadState, Report
 from contested.model.tree import Analyser
 from contested.publish.wire import coded_report
 from contested.record import fold_readings
-from contested.resolve import resolve
+from contested.resolve import Theatre, resolve
 
 
 @cache
@@ -22,13 +22,13 @@ def analyser() -> Analyser:
     return default_analyser()
 
 
-def read_report(report: Report, core: Analyser) -> Reading:
+def read_report(report: Report, core: Analyser, theatre: Theatre | None = None) -> Reading:
     """Return the reading of a report: language, extract, resolve. One that is not read gives an empty reading."""
     if report.state is ReadState.NOT_READ:
         return Reading(report, Extraction(report.id), Resolution(report.id))
     tree = next(iter(core.analyse([report.text])))
     extraction = extract(report, tree)
-    return Reading(report, extraction, resolve(report, extraction))
+    return Reading(report, extraction, resolve(report, extraction, theatre))
 
 
 def fold_one(reading: Reading) -> Record:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -25,6 +26,7 @@ from contested.publish.build import PageOptions
 from contested.publish.page import render_page
 from contested.publish.wire import coded_report, record_json
 from contested.record import Copy, Run, Store, fold_readings
+from contested.resolve import Theatre
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,8 @@ class _Known:
 class _Adder:
     """Adds reports to an open store, one transaction each."""
 
-    def __init__(self, store: Store, watcher: Watcher) -> None:
-        self.store, self.watcher = store, watcher
+    def __init__(self, store: Store, theatre: Theatre, watcher: Watcher) -> None:
+        self.store, self.theatre, self.watcher = store, theatre, watcher
         self.known = {report.id: _Known(report.doc_id, report.published) for report in store.reports()}
         self.names = {entry.doc_id for entry in self.known.values()}
         self.counts = dict.fromkeys(("new", "copies", "known", "not_read", "failed"), 0)
@@ -87,7 +89,7 @@ class _Adder:
     def _read(self, report: Report) -> Reading:
         """Return the reading; where a stage fails the report is kept unread, with the error as its warning."""
         try:
-            return read_report(report, analyser())
+            return read_report(report, analyser(), self.theatre)
         except STAGE_FAULTS as fault:
             error = unreadable(report, fault)
             self.watcher.fault(error)
@@ -110,7 +112,7 @@ def add_reports(dossier: Dossier, reports: Iterable[Report], watcher: Watcher | 
     if first is None:
         return Added()
     with Store.open(dossier.store) as store:
-        adder = _Adder(store, watcher or Watcher())
+        adder = _Adder(store, Theatre(dossier.settings.conflict.countries), watcher or Watcher())
         for report in chain([first], coming):
             adder.add(report)
     return Added(**adder.counts)
@@ -151,7 +153,24 @@ def _readings(dossier: Dossier) -> list[Reading]:
     if not dossier.store.exists():
         raise DossierError(f"{dossier.folder}: holds no reports yet. Add some: contested add {dossier.folder} FILE")
     with Store.open(dossier.store, read_only=True) as store:
-        return [replace(r, report=dossier.settings.graded(r.report)) for r in store.readings()]
+        copies = _copies(store)
+        return [replace(r, report=_shown(r.report, dossier, copies)) for r in store.readings()]
+
+
+def _copies(store: Store) -> dict[str, list[str]]:
+    """Return the names of the exact copies of each report."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for copy in store.copies():
+        found[copy.report_id].append(f"{copy.doc_id} ({copy.source})" if copy.source else copy.doc_id)
+    return found
+
+
+def _shown(report: Report, dossier: Dossier, copies: dict[str, list[str]]) -> Report:
+    """Return a stored report as the record shows it: its source graded, its exact copies named."""
+    graded = dossier.settings.graded(report)
+    if report.id not in copies:
+        return graded
+    return replace(graded, warnings=(*graded.warnings, f"exact copies received: {', '.join(copies[report.id])}"))
 
 
 def _fold(dossier: Dossier, readings: list[Reading], as_of: dt.date | None) -> Record:

@@ -10,6 +10,7 @@ from contested.ingest.dates import dateline_date, url_date
 from contested.ingest.decode import clean
 from contested.ingest.languages import READABLE, detect
 from contested.ingest.options import Given, Options
+from contested.ingest.outlets import known_source
 from contested.model.errors import InputError
 from contested.model.reports import DateOrigin, ReadState, Report, Rights, Source, report_id
 
@@ -84,7 +85,7 @@ def _language_warnings(language: str) -> tuple[str, ...]:
 
 def _source(name: str | None) -> Source | None:
     name = _one_line(name or "")
-    return Source(name) if name else None
+    return known_source(name) if name else None
 
 
 def _one_line(text: str) -> str:

@@ -11,6 +11,7 @@ NARROWEST = 45
 MIN_LINES = 4  # a paragraph of fewer full lines does not show that a text is wrapped
 HYPHENATED = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
 BLOCKS = re.compile(r"\n[ \t]*\n")
+ENDS = (".", "!", "?", ":", '"', "”")
 ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,3}[.)]|\(?[a-z]\))\s")
 
 
@@ -22,7 +23,7 @@ def is_wrapped(text: str) -> bool:
         return False
     width = max(len(line) for line in lines)
     full = sum(len(line) >= 0.75 * width for line in lines)
-    open_ended = sum(not line.endswith((".", "!", "?", ":", '"', "”")) for line in lines)
+    open_ended = sum(not line.endswith(ENDS) for line in lines)
     return NARROWEST <= width <= WIDEST and full >= 0.7 * len(lines) and open_ended >= 0.6 * len(lines)
 
 
@@ -48,5 +49,7 @@ def _continues(before: str, line: str, width: float) -> bool:
     """Return whether ``line`` goes on where the wrapped line ``before`` was cut."""
     if not before.strip() or not line.strip() or ITEM.match(line):
         return False
+    if before.rstrip().endswith(ENDS) and len(line.rstrip()) < 0.6 * width and not line.rstrip().endswith(ENDS):
+        return False  # a heading
     full = len(before.rstrip()) + len(line.split(maxsplit=1)[0]) + 1 >= 0.85 * width
     return full or line.lstrip()[0].islower()

@@ -25,9 +25,9 @@ _JOINT = "parataxis"  # the relation of a later window's root to the first one's
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The reading of a whole sentence, over all of its windows."""
+    """The reading of a whole sentence, window after window."""
 
-    tokens: tuple[Token, ...]
+    tokens: list[Token]
     tags: list[int]
     sure: list[float]
 
@@ -68,26 +68,24 @@ class EmbeddedAnalyser:
         words = [text[a:b] for a, b in spans]
         read = self._read(spans, words)
         names = tuple(_names(read, self._network.labels.names))
-        return Sentence(spans[0][0], spans[-1][1], read.tokens, names)
+        return Sentence(spans[0][0], spans[-1][1], tuple(read.tokens), names)
 
     def _read(self, spans: list[Span], words: list[str]) -> _Words:
         """Read a sentence window by window; later windows hang on the first as parataxis."""
-        whole = _Words((), [], [])
+        whole = _Words([], [], [])
         root = -1
         subwords = self._network.subwords
         cuts = subwords.cuts(words, MOST_SUBWORDS)
         for first, last in pairwise(cuts):
             reading = self._network.read(subwords.window(words[first:last], opens=first == 0))
-            tokens = self._tokens(spans[first:last], words[first:last], reading, first, root)
+            whole.tokens.extend(self._tokens(spans[first:last], words[first:last], reading, first, root))
+            whole.tags.extend(reading.names)
+            whole.sure.extend(reading.name_probabilities)
             root = first + reading.heads.index(-1) if root < 0 else root
-            whole = _Words(whole.tokens + tokens, whole.tags + reading.names, whole.sure + reading.name_probabilities)
         return whole
 
-    def _tokens(
-        self, spans: list[Span], words: list[str], reading: Reading, first: int, root: int
-    ) -> tuple[Token, ...]:
+    def _tokens(self, spans: list[Span], words: list[str], reading: Reading, first: int, root: int) -> Iterator[Token]:
         labels = self._network.labels
-        found: list[Token] = []
         for i, ((start, end), word) in enumerate(zip(spans, words, strict=True)):
             head, deprel = reading.heads[i], labels.deprel[reading.deprels[i]]
             if head < 0 and root >= 0:
@@ -95,8 +93,7 @@ class EmbeddedAnalyser:
             upos, xpos = labels.upos[reading.upos[i]], labels.xpos[reading.xpos[i]]
             lemma = apply_script(word, labels.lemma[reading.lemma[i]])
             above = head + first if head >= 0 or root >= 0 else -1
-            found.append(Token(start, end, word, lemma, upos, xpos, above, deprel, reading.probabilities[i]))
-        return tuple(found)
+            yield Token(start, end, word, lemma, upos, xpos, above, deprel, reading.probabilities[i])
 
 
 def _names(read: _Words, tags: tuple[str, ...]) -> Iterator[Name]:

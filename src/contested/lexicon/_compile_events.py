@@ -32,12 +32,16 @@ def compile_events(resources: Path) -> dict[str, bytes]:
     return {f"{name}.json": _dump(table) for name, table in tables.items()}
 
 
-def _forms(rows: dict[str, Any], classes: dict[str, Any], cues: dict[str, Any], irregular: dict[str, Any]) -> dict[str, Any]:
+def _forms(
+    rows: dict[str, Any], classes: dict[str, Any], cues: dict[str, Any], irregular: dict[str, Any]
+) -> dict[str, Any]:
     """Return the table of inflected forms of all words of one part that frames, classes and cues name."""
     verbs = {word.split(" ")[0] for frame in rows["verbs"] for word in frame["verb"]}
     verbs |= {w for words in cues["speech"].values() for w in words} | set(cues["belief"]) | set(cues["harm"]["killed"])
     verbs |= {w for name, words in cues.items() if isinstance(words, list) and "verb" in name for w in words}
-    nouns = {word for words in classes.values() for word in words} | set(cues["victim_people"]) | set(cues["speech_nouns"])
+    nouns = (
+        {word for words in classes.values() for word in words} | set(cues["victim_people"]) | set(cues["speech_nouns"])
+    )
     nouns |= {w for name, words in cues.items() if isinstance(words, list) and "noun" in name for w in words}
     one_word = [{w for w in words if w.isalpha()} for words in (verbs - {"come", "nobody"}, nouns)]
     return form_table(one_word[0], one_word[1], irregular)

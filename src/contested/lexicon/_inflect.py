@@ -33,7 +33,9 @@ def noun_plural(lemma: str) -> str:
     return lemma + "s"
 
 
-def form_table(verbs: Iterable[str], nouns: Iterable[str], irregular: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+def form_table(
+    verbs: Iterable[str], nouns: Iterable[str], irregular: Mapping[str, Mapping[str, str]]
+) -> dict[str, dict[str, str]]:
     """Return the lemma of every form, verbs and nouns apart; irregular forms win."""
     table: dict[str, dict[str, str]] = {"verbs": {}, "nouns": {}}
     for lemma in sorted(set(verbs)):

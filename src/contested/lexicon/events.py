@@ -141,4 +141,11 @@ def load_cues() -> Cues:
     data = read_compiled("cues.json")
     lists = {name: frozenset(words) for name, words in data.items() if isinstance(words, list)}
     speech = {word: SpeechAct(act) for word, act in _inverted(data["speech"]).items()}
-    return Cues(lists, speech, _inverted(data["harm"]), _inverted(data["targets"]), dict(data["units"]), read_compiled("forms.json"))
+    return Cues(
+        lists,
+        speech,
+        _inverted(data["harm"]),
+        _inverted(data["targets"]),
+        dict(data["units"]),
+        read_compiled("forms.json"),
+    )

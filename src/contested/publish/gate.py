@@ -28,7 +28,7 @@ _PUBLIC = frozenset(member.value for member in PersonClass)
 UNNAMED_PERSON = "a person not named here"
 QUOTE_LIMIT = 320
 EXCERPT_LIMIT = 900
-TOWN_KM, AREA_KM, SENSITIVE_KM = 10.0, 25.0, 40.0
+TOWN_KM, AREA_KM, SENSITIVE_KM = 25.0, 25.0, 40.0
 NAME_LIMIT = 120
 
 

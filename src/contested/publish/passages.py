@@ -8,7 +8,8 @@ from contested.model.spans import Passage
 from contested.publish.prose import prose
 
 _REACH = 1500  # characters looked at on either side
-_END = re.compile(r"[.!?…][\"”’')\]]*(?=\s+[\"“‘'(\[]?[^\Wa-z_]|\n|\Z)|\n")
+_DATELINE = r"^[A-Z]{3,}[^.!?\n]{0,80}?\s[-–—]{1,2}\s(?=[A-Z\"“])"  # "KYIV, May 3 (North Wire) - "
+_END = re.compile(_DATELINE + r"|[.!?…][\"”’')\]]*(?=\s+[\"“‘'(\[]?[^\Wa-z_]|\n|\Z)|\n", re.MULTILINE)
 _WORD_BEFORE = re.compile(r"([^\s(\[\"“]+)$")
 
 
@@ -37,9 +38,9 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
 
 
 def is_sentence_start(text: str, at: int) -> bool:
-    """Return whether only white space or an opening mark stands between ``at`` and the end before it."""
-    head = text[max(0, at - _REACH) : at].rstrip(" \t\"“‘'([")
-    return not head or head.endswith("\n") or bool(re.search(r"[.!?…][\"”’')\]]*$", head))
+    """Return whether only white space or an opening mark stands between ``at`` and the sentence end before it."""
+    start, _ = sentence_around(text, Passage.cut(text, at, at))
+    return not text[start:at].strip(" \t\"“‘'([")
 
 
 def is_sentence_end(text: str, at: int) -> bool:

@@ -18,7 +18,10 @@ from contested.publish.grammar import described, listed, speaks, the
 from contested.publish.passages import is_inside_quotes, is_sentence_end, is_sentence_start, sentence_around
 from contested.publish.prose import prose
 from contested.publish.view import View, label_of
-from contested.publish.words import day_words, join, upper_first
+from contested.publish.words import count, day_words, join, upper_first
+
+
+MOST_REFS = 8
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -79,7 +82,14 @@ def tell(view: View, claims: Iterable[RecordedClaim], with_time: bool = False) -
         telling = _telling(view, claim, with_time)
         key = (telling.lead, telling.body)
         merged[key] = _merge(merged[key], telling) if key in merged else telling
-    return tuple(Sentence(upper_first(item.text()), item.refs, item.marks) for item in merged.values())
+    return tuple(map(_sentence, merged.values()))
+
+
+def _sentence(item: _Telling) -> Sentence:
+    """Return the sentence with at most MOST_REFS citations; those left out are counted."""
+    hidden = len(item.refs) - MOST_REFS
+    marks = (*item.marks, count(hidden, "more passage")) if hidden > 0 else item.marks
+    return Sentence(upper_first(item.text()), item.refs[:MOST_REFS], marks)
 
 
 def tell_one(view: View, claim: RecordedClaim, with_time: bool = False) -> Sentence:

@@ -19,6 +19,7 @@ from contested.publish.grammar import the
 from contested.publish.prose import prose
 from contested.publish.words import amount_words, join
 
+_ARMS = (ActorKind.ARMED_FORCE, ActorKind.OFFICE, ActorKind.PERSON)
 _OWNERS = (
     (ActorKind.STATE, ActorKind.DE_FACTO_STATE),
     (ActorKind.TERRITORY, ActorKind.PARTY_OR_MOVEMENT),
@@ -65,6 +66,15 @@ class View:
             if owners:
                 return owners[0] if len(owners) == 1 else actor
         return actor
+
+    def state(self, actor: str) -> str:
+        """Return the known state that a force, an office or its holder acts for; else the actor itself."""
+        found = self.actors.get(actor)
+        if found is None or found.kind not in _ARMS:
+            return actor
+        sides = [self.actors[side] for side in found.side if side in self.actors]
+        states = [side.id for side in sides if side.known and side.kind in _OWNERS[0]]
+        return states[0] if len(states) == 1 else actor
 
     def source(self, report_id: str) -> str:
         """Return the name of a report's publisher."""

@@ -61,7 +61,7 @@ def amount_words(item: Toll | Measure) -> str:
 def _closed(low: float, high: float, words: str) -> str:
     if low == high:
         return number_words(low)
-    vague = re.search(r"\b(dozens|scores|hundreds|thousands|several|tens of thousands)\b", words, re.IGNORECASE)
+    vague = re.search(r"\b(hundreds of thousands|tens of thousands|dozens|scores|hundreds|thousands|several)\b", words, re.IGNORECASE)
     span = f"{number_words(low)} to {number_words(high)}"
     return f"{vague.group().lower()} ({span})" if vague else f"between {number_words(low)} and {number_words(high)}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from contested.model.claims import EventType, Polarity, SpeechAct, Stance
+from contested.model.claims import ClaimRelation, EventType, Polarity, SpeechAct, Stance
 from contested.model.events import RecordedClaim, Standing, StandingLevel
 from contested.record.material import Material, speaker
 
@@ -58,6 +58,8 @@ def _acknowledged(told: Sequence[RecordedClaim], initiators: Sequence[str], mate
     responsible = material.sides(initiators)
     own = [c for c in told if responsible & material.sides([speaker(c, material)])]
     own = [c for c in own if c.stance is Stance.ASSERTED and _speaks_of_own_act(c, material)]
+    if any(c.stance is Stance.ACCUSED for c in told):  # who says that it answered fire does not own up to an attack
+        own = [c for c in own if not material.links_from(c.id, ClaimRelation.IN_RESPONSE_TO)]
     if not own:
         return False
     if told[0].event_type not in _JOINT:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from contested.model.actors import ActorKind, ActorMention, MentionForm
-from contested.model.readings import Extraction, Resolution
+from contested.model.places import Place
+from contested.model.readings import Extraction, Link, Resolution
 from contested.model.reports import Report
 from contested.resolve.actors import Board, open_board, resolve_name, resolve_nominal, with_relations
 from contested.resolve.antecedents import Hints, main_sides, pronoun_hints, resolve_collective, resolve_pronoun
@@ -45,9 +46,15 @@ def resolve(report: Report, extraction: Extraction, theatre: Theatre | None = No
         place_links=place_links,
         times=anchored,
         claim_times=claim_times(report, extraction, anchored),
-        claim_stances=claim_stances(board, extraction),
+        claim_stances=claim_stances(board, extraction, _countries(places, place_links)),
         implied_roles=implied_roles(board, extraction),
     )
+
+
+def _countries(places: tuple[Place, ...], links: tuple[Link, ...]) -> dict[str, str]:
+    """Return the country of each place mention that has one."""
+    known = {place.id: place.country for place in places if place.country}
+    return {link.mention: known[link.entity] for link in links if link.entity in known}
 
 
 def _link_actors(board: Board, extraction: Extraction, sides: tuple[str, ...]) -> None:

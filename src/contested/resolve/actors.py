@@ -58,7 +58,11 @@ def open_board(report: Report, extraction: Extraction, countries: tuple[str, ...
         found = {a.country for c in mention.candidates if (a := lexicon.actor(c)).kind in STATES and a.country}
         if len(found) == 1:
             votes[found.pop()] += 1
-    used = {i for c in extraction.claims for i in (*c.initiators, *c.recipients, *(v.mention for v in c.voices if v.mention))}
+    used = {
+        i
+        for c in extraction.claims
+        for i in (*c.initiators, *c.recipients, *(v.mention for v in c.voices if v.mention))
+    }
     return Board(report, lexicon, {m.id: m for m in extraction.mentions}, votes, used=frozenset(used))
 
 
@@ -71,7 +75,15 @@ def known_actor(board: Board, known: KnownActor) -> Actor:
         state = board.lexicon.state(known.country)
         side = (known.id, state.id) if state else side
     name = known.name
-    return Actor(known.id, name, known.kind, known.subtype, known.country, side=tuple(dict.fromkeys((known.id, *side))), known=True)
+    return Actor(
+        known.id,
+        name,
+        known.kind,
+        known.subtype,
+        known.country,
+        side=tuple(dict.fromkeys((known.id, *side))),
+        known=True,
+    )
 
 
 def _known_person(board: Board, known: KnownActor) -> Actor:
@@ -86,7 +98,16 @@ def _known_person(board: Board, known: KnownActor) -> Actor:
         state = board.lexicon.state(holder) if len(holder) == 3 else None
         side = (state.id,) if state else ((holder,) if holder in board.lexicon else ())
         country = holder if state else country
-    return Actor(known.id, known.name, ActorKind.PERSON, known.subtype, country, PersonClass.PUBLIC_OFFICE, (known.id, *side), known=True)
+    return Actor(
+        known.id,
+        known.name,
+        ActorKind.PERSON,
+        known.subtype,
+        country,
+        PersonClass.PUBLIC_OFFICE,
+        (known.id, *side),
+        known=True,
+    )
 
 
 def choose_candidate(board: Board, mention: ActorMention) -> tuple[KnownActor, float, str] | None:
@@ -99,7 +120,11 @@ def choose_candidate(board: Board, mention: ActorMention) -> tuple[KnownActor, f
     ranked = sorted(known, key=lambda a: (-_fit(board, a), a.id))
     if len(ranked) > 1 and _fit(board, ranked[0]) == _fit(board, ranked[1]) and ranked[0].kind not in STATES:
         return ranked[0], 0.5, f"first of {len(ranked)} equal readings"
-    return ranked[0], 0.95 if len(ranked) == 1 else 0.8, "the only reading" if len(ranked) == 1 else "best of its readings"
+    return (
+        ranked[0],
+        0.95 if len(ranked) == 1 else 0.8,
+        "the only reading" if len(ranked) == 1 else "best of its readings",
+    )
 
 
 def _fit(board: Board, actor: KnownActor) -> float:
@@ -115,7 +140,9 @@ def _fit(board: Board, actor: KnownActor) -> float:
     return value + (0.5 if actor.kind in STATES else 0.0)
 
 
-def _choose_person(board: Board, mention: ActorMention, known: list[KnownActor]) -> tuple[KnownActor, float, str] | None:
+def _choose_person(
+    board: Board, mention: ActorMention, known: list[KnownActor]
+) -> tuple[KnownActor, float, str] | None:
     """Return the office-holder that a name means; a bare surname needs a country or date that fits."""
     day = board.report.published
     words = mention.passage.quote.split()
@@ -133,7 +160,11 @@ def _choose_person(board: Board, mention: ActorMention, known: list[KnownActor])
     best = fitting[0]
     if len(words) == 1 and not (best[0] or mention.head):
         return None
-    return best[4], 0.9 if len(words) > 1 else 0.75, "known office-holder" + (", in office at the report's date" if best[1] else "")
+    return (
+        best[4],
+        0.9 if len(words) > 1 else 0.75,
+        "known office-holder" + (", in office at the report's date" if best[1] else ""),
+    )
 
 
 def resolve_name(board: Board, mention: ActorMention) -> None:
@@ -195,7 +226,12 @@ def _new_organisation(board: Board, mention: ActorMention) -> None:
     actor_id = f"org:{slug(name)}"
     kind = _guess_kind(name, kind)
     own = owners[0].side if owners and kind in {ActorKind.OFFICE, ActorKind.ARMED_FORCE} else ()
-    board.keep(mention, Actor(actor_id, name, kind, None, country, side=tuple(dict.fromkeys((actor_id, *own)))), 0.6, "a name that no list holds")
+    board.keep(
+        mention,
+        Actor(actor_id, name, kind, None, country, side=tuple(dict.fromkeys((actor_id, *own)))),
+        0.6,
+        "a name that no list holds",
+    )
 
 
 def _guess_kind(name: str, kind: ActorKind) -> ActorKind:
@@ -234,7 +270,11 @@ def resolve_nominal(board: Board, mention: ActorMention) -> None:
 def _owner(board: Board, mention: ActorMention) -> Actor | None:
     """Return the actor that a phrase belongs to by its own words."""
     owners = [a for p in mention.parts if (a := board.actor_of(p)) is not None]
-    sided = [a for a in owners if a.kind in _SIDED or a.kind in {ActorKind.IGO, ActorKind.ARMED_FORCE, ActorKind.OFFICE, ActorKind.NGO}]
+    sided = [
+        a
+        for a in owners
+        if a.kind in _SIDED or a.kind in {ActorKind.IGO, ActorKind.ARMED_FORCE, ActorKind.OFFICE, ActorKind.NGO}
+    ]
     return next(iter(sided), owners[0] if owners else None)
 
 
@@ -248,36 +288,71 @@ def _link_force(board: Board, mention: ActorMention) -> None:
     owner = _owner(board, mention)
     label = _label(mention) or "military"
     if owner is None:
-        earlier = _last(board, lambda m, a: a.kind is ActorKind.ARMED_FORCE and (a.subtype or "military").split("/")[0] == label.split("/")[0])
+        earlier = _last(
+            board,
+            lambda m, a: (
+                a.kind is ActorKind.ARMED_FORCE and (a.subtype or "military").split("/")[0] == label.split("/")[0]
+            ),
+        )
         if earlier is not None:
             board.keep(mention, earlier, 0.6, "the force named last")
             return
         state = _only_state(board)
         if state is None and mention.id in board.used:
             actor_id = content_id("force", board.report.id, mention.head)
-            board.keep(mention, Actor(actor_id, mention.head, ActorKind.ARMED_FORCE, label, None, side=(actor_id,)), 0.4, "a force of an unnamed side")
+            board.keep(
+                mention,
+                Actor(actor_id, mention.head, ActorKind.ARMED_FORCE, label, None, side=(actor_id,)),
+                0.4,
+                "a force of an unnamed side",
+            )
             return
-        if state is None or mention.head in {"unit", "units", "position", "positions", "drone", "drones", "tank", "tanks", "aircraft", "helicopter", "helicopters", "patrol", "force"}:
+        if state is None or mention.head in {
+            "unit",
+            "units",
+            "position",
+            "positions",
+            "drone",
+            "drones",
+            "tank",
+            "tanks",
+            "aircraft",
+            "helicopter",
+            "helicopters",
+            "patrol",
+            "force",
+        }:
             return
         owner = state
         reason, score = "the only state of the report", 0.5
     else:
         reason, score = "belongs to " + owner.name, 0.9
-    base = next((s for s in owner.side if s.startswith(("state:", "defacto:", "territory:", "group:", "igo:", "org:"))), owner.id)
+    base = next(
+        (s for s in owner.side if s.startswith(("state:", "defacto:", "territory:", "group:", "igo:", "org:"))),
+        owner.id,
+    )
     if owner.kind is ActorKind.ARMED_FORCE and label == "military":
         board.keep(mention, owner, 0.8, "part of " + owner.name)
         return
     home = board.actors.get(base)
     actor_id = f"force:{base}:{slug(label)}"
     name = _force_name(home.name if home else owner.name, label)
-    actor = Actor(actor_id, name, ActorKind.ARMED_FORCE, label, owner.country, side=tuple(dict.fromkeys((actor_id, *owner.side))))
+    actor = Actor(
+        actor_id, name, ActorKind.ARMED_FORCE, label, owner.country, side=tuple(dict.fromkeys((actor_id, *owner.side)))
+    )
     board.keep(mention, actor, score, reason)
 
 
-_FORCE_NAMES = {"military": "armed forces of {}", "police": "police of {}", "paramilitary": "paramilitary forces of {}", "peacekeepers": "peacekeepers of {}"}
+_FORCE_NAMES = {
+    "military": "armed forces of {}",
+    "police": "police of {}",
+    "paramilitary": "paramilitary forces of {}",
+    "peacekeepers": "peacekeepers of {}",
+}
 
 
 def _force_name(owner: str, label: str) -> str:
+    label = label.removeprefix("state_force_")
     return _FORCE_NAMES.get(label, label.replace("_", " ") + " of {}").format(owner)
 
 
@@ -291,28 +366,55 @@ def _link_office(board: Board, mention: ActorMention) -> None:
     owner = _owner(board, mention)
     head = mention.head
     if owner is None:
-        earlier = _last(board, lambda m, a: a.kind in {ActorKind.OFFICE, ActorKind.PERSON} and (m.head == head or m.head.endswith(" " + head) or (m.kind is ActorKind.PERSON and m.head.endswith(head))))
+        earlier = _last(
+            board,
+            lambda m, a: (
+                a.kind in {ActorKind.OFFICE, ActorKind.PERSON}
+                and (
+                    m.head == head
+                    or m.head.endswith(" " + head)
+                    or (m.kind is ActorKind.PERSON and m.head.endswith(head))
+                )
+            ),
+        )
         if earlier is not None:
             board.keep(mention, earlier, 0.7, f"the {head} named last")
             return
         issuer = _only_state(board)
         if head.endswith("s"):
-            earlier = _last(board, lambda m, a: a.kind in {ActorKind.OFFICE, ActorKind.COLLECTIVE} and m.passage.quote.endswith("s"))
+            earlier = _last(
+                board, lambda m, a: a.kind in {ActorKind.OFFICE, ActorKind.COLLECTIVE} and m.passage.quote.endswith("s")
+            )
             if earlier is not None:
                 board.keep(mention, earlier, 0.5, f"the {head} named last")
                 return
         if issuer is None:
             actor_id = content_id("office", board.report.id, head)
-            board.keep(mention, Actor(actor_id, head, ActorKind.OFFICE, _label(mention) or None, None, side=(actor_id,)), 0.4, "an office of an unnamed side")
+            board.keep(
+                mention,
+                Actor(actor_id, head, ActorKind.OFFICE, _label(mention) or None, None, side=(actor_id,)),
+                0.4,
+                "an office of an unnamed side",
+            )
             return
         owner, score, reason = issuer, 0.5, "the only state of the report"
     else:
         score, reason = 0.85, "office of " + owner.name
-    base = next((s for s in owner.side if s.startswith(("state:", "defacto:", "territory:", "group:", "igo:", "org:", "ngo:"))), owner.id)
+    base = next(
+        (s for s in owner.side if s.startswith(("state:", "defacto:", "territory:", "group:", "igo:", "org:", "ngo:"))),
+        owner.id,
+    )
     actor_id = f"office:{base}:{slug(head)}"
     home = board.actors.get(base, owner)
     name = f"{head} of {home.name}"
-    actor = Actor(actor_id, name, ActorKind.OFFICE, _label(mention) or None, owner.country, side=tuple(dict.fromkeys((actor_id, *owner.side))))
+    actor = Actor(
+        actor_id,
+        name,
+        ActorKind.OFFICE,
+        _label(mention) or None,
+        owner.country,
+        side=tuple(dict.fromkeys((actor_id, *owner.side))),
+    )
     board.keep(mention, actor, score, reason)
 
 
@@ -322,8 +424,24 @@ def _link_source(board: Board, mention: ActorMention) -> None:
     base = owner.id if owner else board.report.id
     actor_id = content_id("source", base, mention.head)
     name = f"{mention.head} ({owner.name})" if owner else mention.head
-    side = (actor_id, *(owner.side if owner and owner.kind in STATES | {ActorKind.IGO, ActorKind.OFFICE, ActorKind.ARMED_FORCE, ActorKind.PARTY_OR_MOVEMENT} else ()))
-    actor = Actor(actor_id, name, ActorKind.UNNAMED_SOURCE, mention.head, owner.country if owner else None, side=tuple(dict.fromkeys(side)))
+    side = (
+        actor_id,
+        *(
+            owner.side
+            if owner
+            and owner.kind
+            in STATES | {ActorKind.IGO, ActorKind.OFFICE, ActorKind.ARMED_FORCE, ActorKind.PARTY_OR_MOVEMENT}
+            else ()
+        ),
+    )
+    actor = Actor(
+        actor_id,
+        name,
+        ActorKind.UNNAMED_SOURCE,
+        mention.head,
+        owner.country if owner else None,
+        side=tuple(dict.fromkeys(side)),
+    )
     board.keep(mention, actor, 0.7, "unnamed source")
 
 
@@ -332,12 +450,24 @@ def _link_group(board: Board, mention: ActorMention) -> None:
     owner = _owner(board, mention)
     organisations = {ActorKind.PARTY_OR_MOVEMENT, ActorKind.IGO, ActorKind.NGO, ActorKind.COLLECTIVE}
     if owner is None:
-        earlier = _last(board, lambda m, a: a.kind in organisations - {ActorKind.COLLECTIVE} and m.form in {MentionForm.NAME, MentionForm.ACRONYM})
+        earlier = _last(
+            board,
+            lambda m, a: (
+                a.kind in organisations - {ActorKind.COLLECTIVE} and m.form in {MentionForm.NAME, MentionForm.ACRONYM}
+            ),
+        )
         if earlier is not None:
             board.keep(mention, earlier, 0.65, "the organisation named last")
         return
     actor_id = f"group:{slug(owner.id)}:{slug(mention.head)}"
-    actor = Actor(actor_id, mention.passage.quote, ActorKind.PARTY_OR_MOVEMENT, _label(mention) or None, owner.country, side=(actor_id,))
+    actor = Actor(
+        actor_id,
+        mention.passage.quote,
+        ActorKind.PARTY_OR_MOVEMENT,
+        _label(mention) or None,
+        owner.country,
+        side=(actor_id,),
+    )
     board.keep(mention, actor, 0.6, "a group by its description")
 
 
@@ -359,4 +489,6 @@ def with_relations(board: Board, extraction: Extraction) -> None:
     for relation in extraction.relations:
         person, body = board.actor_of(relation.subject), board.actor_of(relation.object)
         if relation.relation in kinds and person and body and person.kind is ActorKind.PERSON and len(person.side) < 2:
-            board.actors[person.id] = replace(person, side=tuple(dict.fromkeys((person.id, *body.side))), country=person.country or body.country)
+            board.actors[person.id] = replace(
+                person, side=tuple(dict.fromkeys((person.id, *body.side))), country=person.country or body.country
+            )

@@ -80,10 +80,22 @@ def resolve_collective(board: Board, mention: ActorMention, sides: tuple[str, ..
         side = members
     else:
         actor_id = content_id("collective", board.report.id, head, *sorted(members))
-        name, side = surface.removeprefix("the "), (content_id("collective", board.report.id, head, *sorted(members)), *members)
+        name, side = (
+            surface.removeprefix("the "),
+            (content_id("collective", board.report.id, head, *sorted(members)), *members),
+        )
         members = ()
-    country = next((board.actors[m].country for m in side if m in board.actors and board.actors[m].country), None) if len(side) == 2 and not members else None
-    board.keep(mention, Actor(actor_id, name, ActorKind.COLLECTIVE, None, country, side=tuple(dict.fromkeys(side)), members=members), 0.7, "collective" + (" of the main sides" if members else ""))
+    country = (
+        next((board.actors[m].country for m in side if m in board.actors and board.actors[m].country), None)
+        if len(side) == 2 and not members
+        else None
+    )
+    board.keep(
+        mention,
+        Actor(actor_id, name, ActorKind.COLLECTIVE, None, country, side=tuple(dict.fromkeys(side)), members=members),
+        0.7,
+        "collective" + (" of the main sides" if members else ""),
+    )
 
 
 def resolve_pronoun(board: Board, mention: ActorMention, sides: tuple[str, ...], hints: Hints) -> None:
@@ -94,7 +106,7 @@ def resolve_pronoun(board: Board, mention: ActorMention, sides: tuple[str, ...],
             resolve_collective(board, mention, sides)
         return
     speaker = board.actor_of(hints.speakers.get(mention.id, ""))
-    if speaker is not None and word not in _OWN:
+    if speaker is not None:
         board.keep(mention, speaker, 0.75, f"{word!r} in the words of {speaker.name}")
         return
     barred = {a.id for m in hints.others.get(mention.id, ()) if (a := board.actor_of(m)) is not None}
@@ -146,7 +158,8 @@ def pronoun_hints(board: Board, extraction: Extraction) -> Hints:
             for mention_id in role:
                 if board.mentions[mention_id].form is not MentionForm.PRONOUN:
                     continue
-                if voice and _is_before(board, voice, mention_id) and role is claim.initiators:
+                own = board.mentions[mention_id].passage.quote.lower() in _OWN
+                if voice and (own or (_is_before(board, voice, mention_id) and role is claim.initiators)):
                     speakers.setdefault(mention_id, voice)
                 if not claim.reciprocal:
                     others[mention_id] = (*others.get(mention_id, ()), *other)
@@ -197,8 +210,10 @@ def _before(board: Board, start: int) -> list[tuple[ActorMention, Actor]]:
 def _subjects_first(board: Board, found: list[tuple[ActorMention, Actor]]) -> list[tuple[ActorMention, Actor]]:
     """Return mentions of earlier sentences: the latest sentence first, in each its first mention (mostly its subject)."""
     text = board.report.text
+
     def sentence(m: ActorMention) -> int:
         return max(text.rfind(mark, 0, m.passage.start) for mark in (". ", "! ", "? ", "\n"))
+
     return sorted(found, key=lambda pair: (-sentence(pair[0]), pair[0].passage))
 
 
@@ -206,10 +221,30 @@ def _agrees(board: Board, word: str, mention: ActorMention, actor: Actor) -> boo
     if mention.form is MentionForm.ADJECTIVE:
         return False
     if word in _PERSON:
-        return actor.kind is ActorKind.PERSON or mention.head in {"president", "prime minister", "minister", "spokesman", "spokeswoman", "general", "envoy", "ambassador", "official", "analyst", "representative", "governor"}
+        return actor.kind is ActorKind.PERSON or mention.head in {
+            "president",
+            "prime minister",
+            "minister",
+            "spokesman",
+            "spokeswoman",
+            "general",
+            "envoy",
+            "ambassador",
+            "official",
+            "analyst",
+            "representative",
+            "governor",
+        }
     if word in _ONE:
-        return actor.kind not in {ActorKind.PERSON, ActorKind.COLLECTIVE, ActorKind.UNNAMED_SOURCE, ActorKind.ETHNIC_GROUP}
+        return actor.kind not in {
+            ActorKind.PERSON,
+            ActorKind.COLLECTIVE,
+            ActorKind.UNNAMED_SOURCE,
+            ActorKind.ETHNIC_GROUP,
+        }
     if word in _MANY:
-        plural = mention.passage.quote.split()[-1].lower().endswith("s") and actor.kind not in STATES | {ActorKind.PERSON}
+        plural = mention.passage.quote.split()[-1].lower().endswith("s") and actor.kind not in STATES | {
+            ActorKind.PERSON
+        }
         return actor.kind is ActorKind.COLLECTIVE or plural
     return word in _OWN and actor.kind in {ActorKind.PERSON, ActorKind.OFFICE, ActorKind.ARMED_FORCE}

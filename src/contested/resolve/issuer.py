@@ -29,8 +29,13 @@ def _public_body(words: str, lexicon: ActorLexicon) -> str | None:
     """Return the side of a name like "Sudan Foreign Ministry": a state or movement beside a noun of a public body."""
     lower = words.lower()
     nouns = load_actor_nouns()
-    body = any(re.search(rf"\b{re.escape(word)}\b", lower) for word, noun in nouns.offices.items() if noun.label in _PUBLIC)
-    army = any(re.search(rf"\b{re.escape(word)}\b", lower) for word in ("army", "armed forces", "general staff", "military", "defence forces"))
+    body = any(
+        re.search(rf"\b{re.escape(word)}\b", lower) for word, noun in nouns.offices.items() if noun.label in _PUBLIC
+    )
+    army = any(
+        re.search(rf"\b{re.escape(word)}\b", lower)
+        for word in ("army", "armed forces", "general staff", "military", "defence forces")
+    )
     if not (body or army):
         return None
     for hit in lexicon.find(words):

@@ -36,7 +36,11 @@ def resolve_places(extraction: Extraction, votes: Counter[str]) -> tuple[tuple[P
 def _best(mention: PlaceMention, weights: dict[str, float]) -> KnownPlace | None:
     lexicon = load_places()
     known = [p for c in mention.candidates if (p := lexicon.get(c)) is not None]
-    return max(known, key=lambda p: (max([weights.get(c, 0.0) for c in p.countries] or [0.0]), p.population, p.id), default=None)
+    return max(
+        known,
+        key=lambda p: (max([weights.get(c, 0.0) for c in p.countries] or [0.0]), p.population, p.id),
+        default=None,
+    )
 
 
 def _middle(known: list[KnownPlace]) -> tuple[float, float] | None:

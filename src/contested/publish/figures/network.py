@@ -39,7 +39,8 @@ def network_figure(view: View) -> Figure | None:
     title = "Who is told to act on whom"
     description = (
         f"{count(len(actors), 'actor')} and the claims that link them: solid lines for acts told as hostile, dashed "
-        "lines for acts told as cooperative; thicker lines stand for more claims. The table below says the same."
+        "lines for acts told as cooperative; thicker lines stand for more claims. A state stands for its forces and "
+        "offices. The table below says the same."
     )
     tall = 230 if len(actors) < 4 else 420
     svg = {
@@ -61,8 +62,8 @@ def _edges(view: View) -> _Edges:
     seen = set()
     for claim in view.record.claims:
         kind = _kind(claim)
-        for one in claim.initiators if kind else ():
-            for other in claim.recipients:
+        for one in map(view.state, claim.initiators if kind else ()):
+            for other in map(view.state, claim.recipients):
                 if one != other and _is_shown(view, one) and _is_shown(view, other):
                     origin = view.origin_of.get(claim.report_id, claim.report_id)
                     pair = (min(one, other), max(one, other))
@@ -73,7 +74,9 @@ def _edges(view: View) -> _Edges:
 def _is_shown(view: View, actor: str) -> bool:
     found = view.actors.get(actor)
     hidden = (ActorKind.COLLECTIVE, ActorKind.UNNAMED_SOURCE)
-    return found is not None and found.kind not in hidden and gate.shown_name(found) != gate.UNNAMED_PERSON
+    if found is None or found.kind in hidden or gate.shown_name(found) == gate.UNNAMED_PERSON:
+        return False
+    return found.known or found.name[:1].isupper()  # "snipers", "two gunmen" are no actors of a conflict
 
 
 def _actors(view: View, edges: _Edges) -> list[str]:
@@ -82,7 +85,8 @@ def _actors(view: View, edges: _Edges) -> list[str]:
     for (pair, _), number in edges.items():
         weight.update({pair[0]: number, pair[1]: number})
     top = sorted(weight, key=lambda actor: (-weight[actor], actor))[:_MOST_ACTORS]
-    parties = [party.actor for party in view.record.conflict.parties if party.actor in top]
+    named = {view.name(actor): actor for actor in top}
+    parties = [actor for party in view.record.conflict.parties if (actor := named.get(view.name(party.actor)))]
     first = parties[0] if parties else top[0] if top else ""
     last = next((p for p in parties[1:] if _is_foe(edges, first, p)), None)
     last = last or next((actor for actor in top if actor != first), "")

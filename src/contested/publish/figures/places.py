@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from contested.lexicon.places import load_world_outline
+from contested.lexicon.places import distance_km, load_world_outline
 from contested.model.places import Place
 from contested.publish import gate
 from contested.publish.doc import Cell, Chip, Figure, Grid
@@ -19,6 +19,7 @@ _Point = tuple[float, float]
 _Ring = tuple[_Point, ...]
 _LEAST_DEGREES, _MARGIN = 4.0, 0.22
 _MOST_LABELS = 24
+_NEAR_KM, _MOST_EVENTS = 600.0, 0.8  # always within the window, and the share of events that widens it
 _UNITS = {"city": "town", "town": "town", "village": "town", "admin1": "province", "admin2": "district"}
 KEY = (Chip("town, as a dot", "", "strong"), Chip("coarser than a town: somewhere in the circle", "", "weak"))
 CREDIT = "Land and borders: Natural Earth, public domain; coarse, as held de facto, and no view on any claim to land."
@@ -49,20 +50,37 @@ class _Frame:
 def map_figure(view: View) -> Figure | None:
     """Return the map of the places of events; None where no place has coordinates."""
     counts = _counts(view)
-    placed = [place for place in sorted(counts, key=lambda p: (-counts[p], p.name, p.id)) if _is_drawn(place)]
+    placed = _window([place for place in sorted(counts, key=lambda p: (-counts[p], p.name, p.id)) if _is_drawn(place)], counts)
     if not placed:
         return None
     title = "Where events are told to have happened"
-    unplaced = len(counts) - len(placed)
+    rest = count(len(counts) - len(placed), "place")
     description = (
         f"{count(len(placed), 'place')} of events. Dots are towns; a circle is an area, and the event lies anywhere in it. "
-        f"{count(unplaced, 'place')} without a position or as wide as a country are only in the table."
+        f"{rest} without a position, as wide as a country or far from the others: only in the table."
     )
     svg = {
         size: to_svg(_chart(view, placed, width, height), f"map-{size}", title, description)
         for size, width, height in (("wide", 840, 460), ("narrow", 340, 340))
     }
     return Figure("map", title, description, svg["wide"], svg["narrow"], _grid(view, title, counts), KEY, CREDIT)
+
+
+def _window(places: list[Place], counts: Counter[Place]) -> list[Place]:
+    """Return the places around the middle of most events; a few far ones would shrink the others to a point."""
+    if not places:
+        return []
+    middle = min(places, key=lambda p: (sum(_distance(p, other) * counts[other] for other in places), p.id))
+    reach, told = _NEAR_KM, 0
+    for place in sorted(places, key=lambda p: (_distance(middle, p), p.id)):
+        told += counts[place]
+        if told <= _MOST_EVENTS * sum(counts[p] for p in places):
+            reach = max(reach, _distance(middle, place))
+    return [place for place in places if _distance(middle, place) <= reach]
+
+
+def _distance(one: Place, other: Place) -> float:
+    return distance_km((one.latitude or 0.0, one.longitude or 0.0), (other.latitude or 0.0, other.longitude or 0.0))
 
 
 def _counts(view: View) -> Counter[Place]:

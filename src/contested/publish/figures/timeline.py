@@ -25,6 +25,7 @@ _GROUPS = {
 _ORDER = (ACCEPTED, SINGLE, DISPUTED)
 _DAYS, _LONGEST_BY_DAY, _LONGEST_BY_MONTH, _LONGEST_BY_YEAR = 45, 62, 60, 120
 KEY = (Chip(ACCEPTED, "", "strong"), Chip(SINGLE, "", "weak"), Chip(DISPUTED, "", "contested"))
+_STEPS = [digit * 10**power for power in range(9) for digit in (1, 2, 5)]
 _Bucket = tuple[int, ...]
 
 
@@ -102,7 +103,7 @@ def _chart(buckets: Sequence[_Bucket], counts: Counter[tuple[_Bucket, str]], wid
     labels = [_label(bucket) for bucket in buckets]
     step = max(1, -(-len(labels) // (width // 78)))
     most = max(sum(counts[(bucket, group)] for group in _ORDER) for bucket in buckets)
-    every = -(-most // 4)
+    every = next(step for step in _STEPS if step * 5 >= most)
     x_axis = {"values": labels[::step], "labelAngle": 0, "labelOverlap": False, "tickBand": "center"}
     y_axis = {"values": list(range(0, most + every, every)), "format": "d", "domain": False}
     encoding = {

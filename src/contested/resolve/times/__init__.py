@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from contested.model.spans import Passage
 from contested.model.times import TimeExpression, TimeForm, TimeMention
-from contested.resolve.times._anchor import Anchored, Context, anchor
+from contested.resolve.times._anchor import anchor
+from contested.resolve.times._context import Anchored, Context
 from contested.resolve.times._points import Grain
 from contested.resolve.times._regime import Layout, Reading, Regime, layout, regimes
 from contested.resolve.times._spans import span_of

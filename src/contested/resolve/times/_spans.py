@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 
 from contested.model.times import Basis, Direction, OpenEnd, Precision, TimeExpression, TimeForm, TimeSpan
-from contested.resolve.times._anchor import Anchored
+from contested.resolve.times._context import Anchored
 from contested.resolve.times._points import PRECISIONS, Grain, Interval, Point, moved
 
 Ends = tuple[dt.date | None, dt.date | None]
@@ -96,9 +96,8 @@ def edtf(ends: Ends, point: Point | None = None) -> str:
     first, last = ends
     if first is not None and first == last:
         return first.isoformat()
-    return f"{_end(first, False)}/{_end(last, True)}"
+    return f"{_end(first)}/{_end(last)}"
 
 
-def _end(date: dt.date | None, last: bool) -> str:
-    del last
+def _end(date: dt.date | None) -> str:
     return ".." if date is None else date.isoformat()

@@ -73,7 +73,7 @@ def _own_form(text: str, claim: Claim) -> Tense:
     subject = text[max(claim.passage.start, claim.trigger.start - 24) : claim.trigger.start]
     if word.endswith("ed") or word in load_time_rules().contexts["past_forms"]:
         return Tense.PAST
-    nominal = re.search(r"\b(?:the|a|an|its|his|their|of|no|any|this|that)\s+(?:[\w-]+\s+)?$", subject, re.IGNORECASE)
+    nominal = re.search(r"\b(?:the|a|an|its|his|their|of|no|any|this|that)\s+$", subject, re.IGNORECASE)
     return (
         Tense.PRESENT
         if PRESENT_FORM.match(word)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -47,6 +48,8 @@ class Discourse:
     by_id: dict[str, TimeMention]
     mentions: tuple[TimeMention, ...]
     events: tuple[TimeMention, ...]  # times of events told, in text order
+    starts: tuple[int, ...]  # offsets of ``events``
+    by_sentence: dict[int, list[TimeMention]]  # ``events`` by the number of their sentence
     story: bool  # a history and no news
     lead: TimeSpan | None  # when the event happened that the report leads with
 
@@ -75,8 +78,22 @@ def _open(report: Report, extraction: Extraction, anchored: Sequence[TimeMention
     story = report_regime(extraction.expressions, report.published).regime is Regime.STORY
     spans = [one.span for one in events if one.span is not None]
     lead = next((span for span in spans[: 1 if story else None] if _is_fresh(span, report.published)), None)
-    by_id = {mention.id: mention for mention in mentions}
-    return Discourse(report, layout(report.text), header, by_id, mentions, events, story, lead)
+    places = layout(report.text)
+    by_sentence: dict[int, list[TimeMention]] = {}
+    for one in events:
+        by_sentence.setdefault(places.sentence(one.passage.start), []).append(one)
+    return Discourse(
+        report=report,
+        places=places,
+        header=header,
+        by_id={mention.id: mention for mention in mentions},
+        mentions=mentions,
+        events=events,
+        starts=tuple(one.passage.start for one in events),
+        by_sentence=by_sentence,
+        story=story,
+        lead=lead,
+    )
 
 
 def _is_event_time(mention: TimeMention, text: str) -> bool:
@@ -150,26 +167,22 @@ AFTER_LENGTH = re.compile(r"\s+(?P<way>after|before)\s+[^.;,]{0,60}$", re.IGNORE
 
 def _counted_from(claim: Claim, discourse: Discourse) -> Found | None:
     """Return the time of the second event of "a day after they ambushed it", counted from the first one's."""
-    text = discourse.report.text
-    for mention in discourse.mentions:
-        length = re.fullmatch(r"P(\d+)([DWMY])", mention.value)
-        gap = text[mention.passage.end : claim.trigger.start]
-        way = (
-            AFTER_LENGTH.fullmatch(f"{gap} ")
-            if mention.passage.end <= claim.trigger.start <= mention.passage.end + 60
-            else None
-        )
-        if length is None or way is None:
-            continue
+    text, trigger = discourse.report.text, claim.trigger.start
+    lengths = (one for one in discourse.mentions if one.passage.end <= trigger <= one.passage.end + 60)
+    for mention in lengths:
+        length = re.fullmatch(r"P(\d{1,4})([DWMY])", mention.value)
+        way = AFTER_LENGTH.fullmatch(f"{text[mention.passage.end : trigger]} ")
         first = _in_sentence(claim, discourse)
         date = first.span.start if first is not None and first.span is not None else None
+        if length is None or way is None or first is None or date is None:
+            continue
         days = int(int(length[1]) * UNIT_DAYS[length[2]])
-        if date is None or days > 3660:
+        if days > 3660:
             continue
         day = date + dt.timedelta(-days if way["way"].lower() == "after" else days)
         precision = Precision.DAY if length[2] == "D" else Precision.APPROX
         span = TimeSpan(day.isoformat(), day, day, precision, Basis.RELATIVE)
-        return span, f"counted from {first.passage.quote if first else ''}: {mention.passage.quote}", mention.id
+        return span, f"counted from {first.passage.quote}: {mention.passage.quote}", mention.id
     return None
 
 
@@ -284,19 +297,15 @@ def _perfect(claim: Claim, discourse: Discourse) -> Found | None:
 
 def _told_before(claim: Claim, discourse: Discourse, passage: int | None) -> TimeMention | None:
     """Return the last event time before the claim, in ``passage`` if given, that does not lie ahead of the report."""
-    told = None
-    for one in discourse.events:
-        if one.passage.start >= claim.trigger.end:
-            break
-        here = passage is None or discourse.places.passage(one.passage.start) == passage
-        timely = (
-            discourse.story
-            or Aux.HISTORICAL in claim.aux
-            or (one.span is not None and _is_fresh(one.span, discourse.published))
-        )
-        if here and timely and not _lies_ahead(one, discourse):
-            told = one
-    return told
+    for at in range(bisect_left(discourse.starts, claim.trigger.end) - 1, -1, -1):
+        one = discourse.events[at]
+        if passage is not None and discourse.places.passage(one.passage.start) != passage:
+            return None
+        timely = discourse.story or Aux.HISTORICAL in claim.aux
+        fresh = one.span is not None and _is_fresh(one.span, discourse.published)
+        if (timely or fresh) and not _lies_ahead(one, discourse):
+            return one
+    return None
 
 
 def _lies_ahead(mention: TimeMention, discourse: Discourse) -> bool:
@@ -308,11 +317,7 @@ def _in_sentence(claim: Claim, discourse: Discourse) -> TimeMention | None:
     """Return the event time of the claim's sentence: the last before it, else the next after it in the same clause."""
     here = discourse.places.sentence(claim.passage.start)
     text = discourse.report.text
-    near = [
-        one
-        for one in discourse.events
-        if discourse.places.sentence(one.passage.start) == here and not _lies_ahead(one, discourse)
-    ]
+    near = [one for one in discourse.by_sentence.get(here, ()) if not _lies_ahead(one, discourse)]
     before = [
         one
         for one in near

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (texts and tables read better on one line)
 """A record made by hand: an invented conflict between two invented countries, with rival accounts of the same days."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (texts and tables read better on one line)
 from __future__ import annotations
 
 import re
@@ -6,7 +7,6 @@ from xml.etree import ElementTree
 
 import altair as alt
 import pytest
-from tests.publish.sample_record import LUNE, NOWHERE, VALLEY, sample
 
 from contested.publish.doc import Figure
 from contested.publish.figures import draw, network, places, timeline
@@ -14,6 +14,8 @@ from contested.publish.figures.network import network_figure
 from contested.publish.figures.places import map_figure
 from contested.publish.figures.timeline import timeline_figures
 from contested.publish.view import view_of
+
+from .sample_record import LUNE, NOWHERE, VALLEY, sample
 
 RECORD = sample()
 VIEW = view_of(RECORD)

@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.publish.sample_record import BASIN, ORVEL, actors, make_report
 
 from contested.model.reports import Rights
 from contested.model.spans import Passage
 from contested.publish import gate
 from contested.publish.passages import sentence_around
+
+from .sample_record import BASIN, ORVEL, actors, make_report
 
 LONG = make_report("wire")
 

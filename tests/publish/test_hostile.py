@@ -6,15 +6,17 @@ import re
 from dataclasses import replace
 
 import pytest
-from tests.publish.html_check import parse
-from tests.publish.sample_record import TEXTS, Maker, make_report, sample
 
+from contested.model.claims import EventType
 from contested.model.ledgers import CareEntry
 from contested.model.record import Gap, Record, Status
 from contested.model.reports import Report
 from contested.publish.markdown import render_markdown
 from contested.publish.page import PageOptions, render_page
 from contested.publish.tables import LEDGERS, ledger_table
+
+from .html_check import parse
+from .sample_record import TEXTS, Maker, make_report, sample
 
 ATTACKS = (
     '<script>alert("x")</script>',
@@ -95,8 +97,6 @@ def test_hostile_quotes_of_ten_thousand_characters_are_cut() -> None:
     text = TEXTS["wire"] + "\n" + words
     report = make_report("wire", text)
     maker = Maker({"wire": report})
-    from contested.model.claims import EventType
-
     claim = maker.claim("wire", words, EventType.STATUS, "said")
     record = sample()
     record = replace(

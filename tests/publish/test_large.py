@@ -1,15 +1,16 @@
+# ruff: noqa: E501 (texts and tables read better on one line)
 from __future__ import annotations
 
 import time
 from dataclasses import replace
 
-from tests.publish.html_check import parse
-from tests.publish.sample_record import sample
-
 from contested.model.record import Record
 from contested.publish.markdown import render_markdown
 from contested.publish.page import PageOptions, render_page
 from contested.publish.tables import ledger_table
+
+from .html_check import parse
+from .sample_record import sample
 
 
 def grown(times: int) -> Record:

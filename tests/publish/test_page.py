@@ -5,10 +5,9 @@ import hashlib
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 import pytest
-from tests.publish.html_check import Parsed, parse
-from tests.publish.sample_record import sample
 
 from contested.model.record import Conflict, Record
 from contested.model.reports import Rights
@@ -16,6 +15,9 @@ from contested.publish.build import build_document
 from contested.publish.doc import refs_of
 from contested.publish.markdown import escape, render_markdown
 from contested.publish.page import PageOptions, render_page
+
+from .html_check import Parsed, parse
+from .sample_record import sample
 
 PLAIN = PageOptions(figures=False)
 RECORD = sample()
@@ -162,7 +164,7 @@ def test_screen_readers_find_their_way() -> None:
     levels = [int(tag[1]) for tag, _ in parsed().tags if re.fullmatch(r"h[1-6]", tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     assert len(parsed().all("table")) == len(parsed().all("caption"))
     assert all(cell.get("scope") for cell in parsed().all("th"))
     assert parsed().all("html")[0]["lang"] == "en"

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (texts and tables read better on one line)
 from __future__ import annotations
 
 import datetime as dt
@@ -5,7 +6,6 @@ import re
 from dataclasses import replace
 
 import pytest
-from tests.publish.sample_record import KELMAR, MIN_K, MIN_T, TARSIA, sample
 
 from contested.model.claims import Polarity, Stance
 from contested.model.events import RecordedClaim
@@ -14,6 +14,8 @@ from contested.model.spans import Passage
 from contested.publish.sentences import Sentence, tell, tell_one
 from contested.publish.stories import claims_of, story
 from contested.publish.view import View, view_of
+
+from .sample_record import KELMAR, MIN_K, MIN_T, TARSIA, sample
 
 RECORD = sample()
 VIEW = view_of(RECORD)
@@ -60,7 +62,9 @@ def test_a_time_is_told_where_it_is_asked_for_and_never_the_date_of_the_report()
 
 def test_a_report_s_paraphrase_is_not_put_into_the_claimant_s_mouth() -> None:
     text = told(11)
-    assert text.startswith("On what is said by diplomats, North Wire (16 March 2031) writes: “The fighting could spread")
+    assert text.startswith(
+        "On what is said by diplomats, North Wire (16 March 2031) writes: “The fighting could spread"
+    )
     report = RECORD.reports[0]
     start = report.text.index("diplomats warned")
     cued = told(11, cue=Passage.cut(report.text, start, start + 16))

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import pytest
-from tests.publish.sample_record import sample
 
 from contested.model.actors import RelationKind
 from contested.model.errors import UnknownIdError
 from contested.publish.gate import UNNAMED_PERSON
 from contested.publish.tables import LEDGERS, Table, ledger_table
+
+from .sample_record import sample
 
 RECORD = sample()
 

@@ -12,7 +12,7 @@ from contested.extract.roles import Roles, mentions_at, noun_roles, verb_roles
 from contested.extract.stance import aux_of, polarity_of, stance_of
 from contested.extract.tolls import Counted, measures_of, numbers_of, tolls_of, with_whose
 from contested.extract.voices import Attribution, Voices
-from contested.model.claims import Aux, Claim, EventType, Polarity, SpeechAct, Stance, TargetClass
+from contested.model.claims import NARRATOR, Aux, Claim, EventType, Polarity, SpeechAct, Stance, TargetClass
 from contested.model.places import PlaceRole
 from contested.model.quantities import Measure, Toll
 from contested.model.spans import Passage
@@ -152,7 +152,7 @@ def _draft(
         confidence=_confidence(view, trigger, attribution),
         reason=f"frame {frame.id}",
     )
-    return Draft(view, trigger, attribution, _as_speech_event(claim, trigger), tokens)
+    return Draft(view, trigger, attribution, _as_speech_event(_as_demand(view, trigger, claim), trigger), tokens)
 
 
 def _ground(context: Context, view: SentenceView, trigger: Trigger) -> tuple[Passage, ...]:
@@ -176,6 +176,34 @@ def _ground(context: Context, view: SentenceView, trigger: Trigger) -> tuple[Pas
         start, end = graph.span(words)
         found.append(Passage.cut(context.text, start, end))
     return tuple(dict.fromkeys(found))
+
+
+def _as_demand(view: SentenceView, trigger: Trigger, claim: Claim) -> Claim:
+    """Turn "X said that Y must stop" into what it is: X asks something of Y; nothing of it has happened."""
+    graph = view.graph
+    owed = any(graph.lower(a) in {"must", "should", "ought"} for a in graph.children(trigger.index, "aux"))
+    if not owed or not trigger.is_verb or claim.stance is Stance.HYPOTHETICAL:
+        return claim
+    if claim.claimant is None or not claim.initiators:
+        return replace(claim, stance=Stance.HYPOTHETICAL)
+    return replace(
+        claim,
+        event_type=EventType.REQUEST,
+        initiators=(claim.claimant,),
+        recipients=claim.initiators,
+        voices=claim.voices[:-1] or (NARRATOR,),
+        stance=Stance.ASSERTED,
+        polarity=Polarity.POSITIVE,
+        speech_act=SpeechAct.DEMANDED,
+        reciprocal=False,
+        tolls=(),
+        measures=(),
+        ground=(),
+        target_class=None,
+        civilian_targeting=False,
+        civilian_harm=False,
+        reason=f"{claim.reason}; owed",
+    )
 
 
 def _as_speech_event(claim: Claim, trigger: Trigger) -> Claim:

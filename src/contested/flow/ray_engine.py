@@ -7,6 +7,7 @@ The workers must see the same files as the caller.
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -15,11 +16,13 @@ from typing import Any
 import pyarrow as pa
 import ray
 import ray.data
+from ray.exceptions import RayError
 
 from contested.flow.parquet import as_table
 from contested.flow.units import Unit, code_unit, plan
 from contested.ingest import Options
 from contested.model.codec import from_json, to_json
+from contested.model.errors import EngineError
 
 PIECES_A_WORKER = 4  # blocks of work for each worker, so that none waits long for the last
 
@@ -31,7 +34,7 @@ class RayEngine:
         """Start Ray on this machine with ``workers`` CPUs where it does not run yet (RAY_ADDRESS names a cluster)."""
         self.workers = workers
         if not ray.is_initialized():
-            ray.init(num_cpus=workers, include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR)
+            _start(workers)
         ray.data.DataContext.get_current().enable_progress_bars = False
 
     def write(self, inputs: Sequence[str], options: Options, folder: Path) -> None:
@@ -42,7 +45,19 @@ class RayEngine:
         blocks = min(len(units), self.workers * PIECES_A_WORKER)
         data = ray.data.from_items(units, override_num_blocks=blocks)
         coded = data.map_batches(partial(_code, options=options), batch_size=1, batch_format="pyarrow")
-        coded.write_parquet(str(folder.resolve()))
+        try:
+            coded.write_parquet(str(folder.resolve()))
+        except RayError as error:
+            raise EngineError(f"ray: the run failed ({error}). Look at Ray's logs, and run it again") from error
+
+
+def _start(workers: int) -> None:
+    """Join the cluster that RAY_ADDRESS names, or start Ray here. Nothing is reported to anybody."""
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    if os.environ.get("RAY_ADDRESS"):
+        ray.init(log_to_driver=False, logging_level=logging.ERROR)
+    else:
+        ray.init(num_cpus=workers, include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR)
 
 
 def _code(batch: pa.Table, options: Options) -> Iterator[pa.Table]:

@@ -51,15 +51,17 @@ class Frame:
             words.append((many if is_plural(name) else one) if own else the(name))
         return join(dict.fromkeys(words))
 
-    def sides(self) -> str:
-        """Return "between A and B" for everybody in either role, "" for nobody."""
-        actors = dict.fromkeys((*self.claim.initiators, *self.claim.recipients))
+    def sides(self) -> str | None:
+        """Return " between A and B" for everybody in either role, "" for nobody; None for one alone."""
+        actors = tuple(dict.fromkeys((*self.claim.initiators, *self.claim.recipients)))
         names = list(dict.fromkeys(self.view.name(actor) for actor in actors))
+        if len(names) > 1:
+            return f" {'among' if len(names) > 2 else 'between'} {listed(names)}"
         if not names:
             return ""
-        if len(names) == 1 and not is_plural(names[0]):
-            return f" involving {the(names[0])}"
-        return f" {'among' if len(names) > 2 else 'between'} {listed(names)}"
+        if not is_plural(names[0]) and not self.view.is_collective(actors[0]):
+            return None
+        return " between them" if actors == (self.claim.claimant,) else f" between {the(names[0])}"
 
     def where_and_when(self) -> str:
         """Return " in Orvel", " in Orvel on 14 March 2031" or ""."""
@@ -69,13 +71,14 @@ class Frame:
 
     def where(self) -> str:
         """Return " in Orvel, Hask and 2 other places", without places that are also actors of the clause."""
-        actors = {self.view.name(actor) for actor in (*self.claim.initiators, *self.claim.recipients)}
+        actors = set(self.view.everybody((*self.claim.initiators, *self.claim.recipients)))
         places = dict.fromkeys(self.view.place(place) for place in self.claim.places)
         names = [name for name in places if name not in actors]
         if not names:
             return ""
         shown = [the(name) for name in names[:3]]
-        return " in " + join([*shown, *([f"{len(names) - 3} other places"] if len(names) > 3 else [])])
+        rest = [f"{len(names) - 3} other {'place' if len(names) == 4 else 'places'}"] if len(names) > 3 else []
+        return " in " + join([*shown, *rest])
 
 
 def _is_person(view: View, actor: str) -> bool:
@@ -137,7 +140,8 @@ def finite_clause(frame: Frame) -> str | None:
     if frame.act.state and not (frame.act.verb and claim.initiators and not claim.reciprocal):
         return _state(frame, negative)
     if claim.reciprocal and frame.act.mutual:
-        return _there(frame, negative, frame.act.mutual, frame.act.mutual_plural, frame.sides())
+        sides = frame.sides()
+        return None if sides is None else _there(frame, negative, frame.act.mutual, frame.act.mutual_plural, sides)
     if claim.initiators and frame.act.verb:
         return _active(frame, negative)
     rest = _befell(frame)
@@ -147,9 +151,10 @@ def finite_clause(frame: Frame) -> str | None:
 
 
 def _state(frame: Frame, negative: bool) -> str | None:
-    if frame.claim.stance is Stance.POSSIBLE:
+    sides = frame.sides()
+    if frame.claim.stance is Stance.POSSIBLE or sides is None:
         return None
-    return f"{frame.act.noun}{frame.sides()} {frame.act.state[negative]}{frame.where_and_when()}"
+    return f"{frame.act.noun}{sides} {frame.act.state[negative]}{frame.where_and_when()}"
 
 
 def _there(frame: Frame, negative: bool, noun: str, plural: bool, rest: str) -> str:
@@ -187,11 +192,11 @@ def object_phrase(frame: Frame) -> str | None:
 
 def deed(frame: Frame) -> str | None:
     """Return what somebody is accused of: "attacking it", "shelling in Orvel"; None where it has no good form."""
-    claim = frame.claim
-    if not frame.act.verb or claim.polarity is Polarity.NEGATIVE:
+    claim, act = frame.claim, frame.act
+    if not act.verb or claim.polarity is Polarity.NEGATIVE:
         return None
     own = claim.claimant is not None and claim.claimant in claim.recipients and claim.target_class is None
-    if own and frame.where() and frame.act.befell:
-        return f"{frame.act.noun}{frame.where_and_when()}"
+    if act.befell and (not frame.object() or (own and frame.where())):
+        return f"{act.noun}{frame.where_and_when()}"
     rest = object_phrase(frame)
-    return None if rest is None else f"{frame.act.verb[3]}{rest}{frame.where_and_when()}"
+    return None if rest is None else f"{act.verb[3]}{rest}{frame.where_and_when()}"

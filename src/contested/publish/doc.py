@@ -88,7 +88,7 @@ class Card:
     chips: tuple[Chip, ...]
     facts: tuple[Fact, ...]
     sentences: tuple[Sentence, ...] = ()
-    flags: tuple[str, ...] = ()
+    flags: tuple[Sentence, ...] = ()
     id: str = ""
 
 
@@ -154,6 +154,7 @@ def _refs_of_block(block: Block) -> Iterator[Ref]:
     elif isinstance(block, Pair):
         yield from _of_sentences((*block.left, *block.right))
     elif isinstance(block, Card):
+        yield from _of_sentences(block.flags)
         yield from (ref for fact in block.facts for ref in fact.refs)
         yield from _of_sentences(block.sentences)
     elif isinstance(block, Figure):

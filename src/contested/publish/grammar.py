@@ -21,9 +21,11 @@ def the(name: str) -> str:
 
 
 def _takes_the(name: str, low: str) -> bool:
-    """Return whether the noun that heads a proper name wants the article ("Minsk Group", "Ministry of Defence")."""
+    """Return whether the noun that heads a name wants the article ("Minsk Group"), or a description."""
     head = _HEAD.split(low, maxsplit=1)[0].rsplit(" ", 1)[-1]
-    return name[:1].isupper() and (" " in name) and head in prose().names["the_heads"]
+    if name[:1].islower():  # a description: "defence ministry of Kenya"
+        return " of " in name and head not in prose().names["plurals"] and not head.endswith("s")
+    return " " in name and head in prose().names["the_heads"]
 
 
 def is_plural(name: str) -> bool:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from contested.model.events import Dispute
-from contested.model.ledgers import Blame, Ceasefire, CeasefireState, Control, RelationEntry, Talks, TollEntry
+from contested.model.ledgers import (
+    Blame,
+    Ceasefire,
+    CeasefireState,
+    Control,
+    RelationEntry,
+    Talks,
+    ThirdParty,
+    TollEntry,
+)
 from contested.publish import gate
 from contested.publish.counts import whose_words
 from contested.publish.doc import Block, Card, Cell, Chip, Fact, Grid, Pair, Section
 from contested.publish.grammar import listed, the
 from contested.publish.prose import prose
-from contested.publish.sentences import Ref, Sentence, ref_of, source_words, tell
+from contested.publish.sentences import MOST_REFS, Ref, Sentence, ref_of, source_words, tell
 from contested.publish.stories import claims_of
 from contested.publish.view import View, by_time, relation_id, toll_words
 from contested.publish.words import count, join, number_words, span_words, upper_first
@@ -76,15 +86,30 @@ def _ceasefire(view: View, row: Ceasefire) -> Card:
         state += f": {words('end_reasons', row.end_reason.value)}"
     facts = [
         Fact("Sides", _listed(view, row.parties) or "not named"),
-        Fact("Third parties", join(f"{the(view.name(t.actor))} ({words('roles', t.role.value)})" for t in row.third_parties)
-             or "none named"),
+        Fact("Third parties", _third_parties(view, row.third_parties)),
         *_counted(view, "Alleged violations", row.incidents),
         *_counted(view, "Said to hold", row.observations),
     ]  # fmt: skip
     told = [claim for claim in claims_of(view, row.claims) if claim.id not in row.incidents]
-    flags = tuple(upper_first(gate.clean(flag, 300)) for flag in row.flags)
+    flags = tuple(_flag(view, flag) for flag in row.flags)
     title = f"Ceasefire, {span_words(row.time)}"
     return Card(title, (Chip(state),), tuple(facts), _some(tell(view, told, with_time=True)), flags, row.id)
+
+
+def _third_parties(view: View, items: Iterable[ThirdParty]) -> str:
+    role = prose().word
+    return join(f"{the(view.name(t.actor))} ({role('roles', t.role.value)})" for t in items) or "none named"
+
+
+def _flag(view: View, flag: str) -> Sentence:
+    """Return a flag as a sentence; the ids of claims that it names become citations."""
+    ids = [word for word in re.findall(r"[^\s(),;]+", flag) if word in view.claims]
+    text = flag
+    for word in ids:
+        text = text.replace(word, "")
+    text = re.sub(r"\s*\([\s,;]*\)", "", text)
+    refs = tuple(dict.fromkeys(ref_of(view.claims[word]) for word in ids))[:MOST_REFS]
+    return Sentence(upper_first(gate.clean(text, 300)).rstrip(".") + ".", refs)
 
 
 def _counted(view: View, term: str, ids: Iterable[str]) -> list[Fact]:
@@ -105,8 +130,10 @@ def talks(view: View) -> Section:
 
 def _talks(view: View, row: Talks) -> Card:
     words = prose().word
-    third = join(f"{the(view.name(t.actor))} ({words('roles', t.role.value)})" for t in row.third_parties)
-    facts = [Fact("Sides", _listed(view, row.parties) or "not named"), Fact("Third parties", third or "none named")]
+    facts = [
+        Fact("Sides", _listed(view, row.parties) or "not named"),
+        Fact("Third parties", _third_parties(view, row.third_parties)),
+    ]
     if row.venue:
         facts.append(Fact("Venue", gate.clean(row.venue, gate.NAME_LIMIT)))
     chips = (Chip(words("talks_outcomes", row.outcome.value)),)

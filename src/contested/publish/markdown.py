@@ -83,7 +83,7 @@ def _item(item: Item, numbers: _Numbers) -> Iterator[str]:
 def _card(block: Card, numbers: _Numbers) -> Iterator[str]:
     if block.title:
         yield from (f"### {escape(block.title)}" + (f" ({_chips(block.chips)})" if block.chips else ""), "")
-    yield from (f"- **Note:** {escape(flag)}." for flag in block.flags)
+    yield from (f"- **Note:** {_said(flag, numbers)}" for flag in block.flags)
     yield from (_fact(fact, numbers) for fact in block.facts)
     yield from (f"- {_said(sentence, numbers)}" for sentence in block.sentences)
 

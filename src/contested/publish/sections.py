@@ -50,7 +50,9 @@ def _status(view: View) -> Fact:
     label = "reviewed" if status.reviewed else "suggested, not reviewed"
     refs = tuple(ref_of(claim) for claim in claims_of(view, status.claims))[:6]
     return Fact(
-        "Status", f"{upper_first(gate.clean(status.word, 60))} ({label}): {dates_in_words(gate.clean(status.reason, 400))}.", refs
+        "Status",
+        f"{upper_first(gate.clean(status.word, 60))} ({label}): {dates_in_words(gate.clean(status.reason, 400))}.",
+        refs,
     )
 
 
@@ -130,7 +132,8 @@ def not_known(view: View) -> Section:
     """Return the gaps: missing days, places, independent observers."""
     gaps = view.record.gaps
     facts = tuple(
-        Fact(gate.clean(prose().word("gaps", gap.kind), 60), upper_first(dates_in_words(gate.clean(gap.text, 600)))) for gap in gaps
+        Fact(gate.clean(prose().word("gaps", gap.kind), 60), upper_first(dates_in_words(gate.clean(gap.text, 600))))
+        for gap in gaps
     )
     return Section("gaps", "What is not known", (Card("", (), facts),) if facts else (), "", "No gap was found.")
 

@@ -20,7 +20,6 @@ from contested.publish.prose import prose
 from contested.publish.view import View, label_of
 from contested.publish.words import count, day_words, join, upper_first
 
-
 MOST_REFS = 8
 
 
@@ -68,7 +67,9 @@ def ref_of(claim: RecordedClaim) -> Ref:
 
 def source_words(view: View, report_id: str) -> str:
     """Return "the Ministry of Defence of Kelmar (17 March 2031)"."""
-    return f"{the(view.source(report_id))} ({_date_words(view.reports.get(report_id))})"
+    report = view.reports.get(report_id)
+    name = the(view.source(report_id)) if report and report.source else f"the report “{view.source(report_id)}”"
+    return f"{name} ({_date_words(report)})"
 
 
 def _date_words(report: Report | None) -> str:
@@ -141,7 +142,9 @@ def _accusation(view: View, claim: RecordedClaim, frame: Frame | None) -> str | 
 
 def _toll_body(view: View, claim: RecordedClaim, with_time: bool) -> str | None:
     """Return the claim's tolls as a clause, with the attack that is said to have caused them."""
-    usable = claim.tolls and claim.reliable and not claim.evaluative and not claim.measures and names_are_sure(view, claim)
+    usable = (
+        claim.tolls and claim.reliable and not claim.evaluative and not claim.measures and names_are_sure(view, claim)
+    )
     sure = claim.stance in (Stance.ASSERTED, Stance.ACCUSED)
     zero = all(toll.high == 0 for toll in claim.tolls)
     if not usable or not sure or (claim.polarity is Polarity.NEGATIVE and not zero):
@@ -159,7 +162,8 @@ def _cause(view: View, claim: RecordedClaim) -> str:
     if act.told == "words" or not claim.initiators or not act.noun:
         return ""
     if claim.reciprocal:
-        return f" in {act.mutual}{Frame(view, claim, act).sides()}" if act.mutual else ""
+        sides = Frame(view, claim, act).sides()
+        return f" in {act.mutual}{sides}" if act.mutual and sides else ""
     if claim.claimant in claim.initiators:
         return ""
     return f" in {act.noun} by {listed(view.name(actor) for actor in claim.initiators)}"

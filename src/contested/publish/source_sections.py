@@ -60,6 +60,7 @@ def _by_date(view: View, groups: list[str]) -> list[str]:
 def _row(view: View, report: Report, origin: int) -> tuple[Cell, ...]:
     told = sum(claim.report_id == report.id for claim in view.record.claims)
     published = day_words(report.published) if report.published else "unknown"
+    origin_of_date = prose().word("date_origins", report.date_origin.value)
     label = f" · {report.tlp.value}" if report.tlp else ""
     kind = report.source.kind.replace("_", " ") if report.source and report.source.kind != "unknown" else ""
     grade = f"{report.source.reliability}{report.source.credibility}" if report.source else "F6"
@@ -68,7 +69,7 @@ def _row(view: View, report: Report, origin: int) -> tuple[Cell, ...]:
         Cell(view.source(report.id), (), f"{kind}{' · ' if kind else ''}{'not graded' if grade == 'F6' else grade}"),
         Cell(gate.shown_title(report), (), "; ".join(gate.clean(w, 160) for w in report.warnings),
              gate.web_url(report.url)),
-        Cell(published, (), f"date {prose().word('date_origins', report.date_origin.value)}" if report.published else ""),
+        Cell(published, (), f"date {origin_of_date}" if report.published else ""),
         Cell(f"origin {origin}", (), _origin_note(view, report)),
         Cell(_RIGHTS[report.rights.value] + label, (), gate.clean(report.sensitivity or "", 60)),
         Cell(state),
@@ -101,10 +102,10 @@ def how_made(view: View) -> Section:
     )  # fmt: skip
     notes = (
         Note("A program read the reports and wrote these sentences from what it read. It errs: it may take a passage "
-             "wrongly, miss one, or join two happenings into one. Every number leads to the passage; read the passage."),
-        Note("Nothing here is stated as fact by the page. “X said”, “X accused Y of” and “X denied that” are used alike "
-             "for every side; “according to” a report means that the report says it in its own voice. A denial stands "
-             "beside a finding and does not lower it."),
+             "wrongly, miss one, or join two happenings into one. Every number leads to its passage; read that."),
+        Note("Nothing here is stated as fact by the page. “X said”, “X accused Y of” and “X denied that” are used "
+             "alike for every side; “according to” a report means that the report says it in its own voice. A denial "
+             "stands beside a finding and does not lower it."),
         Note("To see where a value comes from: contested explain DIR ID, with the id that stands at its passage."),
     )  # fmt: skip
     return Section("method", "How this page was made", (Card("", (), facts), *notes, _standings()))
@@ -124,19 +125,12 @@ def _standings() -> Grid:
 
 
 _MEANING = {
-    level: text
-    for level, text in zip(
-        StandingLevel,
-        (
-            "The side held responsible says so itself, or the side that lost admits the loss.",
-            "A court, commission of inquiry or monitoring mission with a mandate says so.",
-            "Origins of different interest tell of it independently.",
-            "One origin, or one interest only, tells of it.",
-            "One side tells of it and another denies it.",
-            "Everybody who said so took it back.",
-        ),
-        strict=True,
-    )
+    StandingLevel.ACKNOWLEDGED: "The side held responsible says so itself, or the side that lost admits the loss.",
+    StandingLevel.FOUND: "A court, commission of inquiry or monitoring mission with a mandate says so.",
+    StandingLevel.CORROBORATED: "Origins of different interest tell of it independently.",
+    StandingLevel.SINGLE_ORIGIN: "One origin, or one interest only, tells of it.",
+    StandingLevel.CONTESTED: "One side tells of it and another denies it.",
+    StandingLevel.WITHDRAWN: "Everybody who said so took it back.",
 }
 
 

@@ -105,7 +105,7 @@ def latest_day(view: View) -> dt.date | None:
 
 
 def is_recent(view: View, event: Event, newest: dt.date | None) -> bool:
-    """Return whether an event falls within the 30 days before the newest report, and is no background in all accounts."""
+    """Return whether an event falls within the 30 days before the newest report, and is not told as background."""
     claims = claims_of(view, event.claims)
     if newest is None or event.time is None or all(Aux.HISTORICAL in claim.aux for claim in claims):
         return False

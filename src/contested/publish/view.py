@@ -76,6 +76,17 @@ class View:
         states = [side.id for side in sides if side.known and side.kind in _OWNERS[0]]
         return states[0] if len(states) == 1 else actor
 
+    def is_collective(self, actor: str) -> bool:
+        """Return whether the actor stands for several ("the two sides")."""
+        found = self.actors.get(actor)
+        return found is not None and found.kind is ActorKind.COLLECTIVE
+
+    def everybody(self, actors: Iterable[str]) -> list[str]:
+        """Return the names of the actors, and of the members of those that are collectives."""
+        plain = [actor for actor in actors if not self.is_collective(actor)]
+        both = [side for actor in actors if self.is_collective(actor) for side in (actor, *self.actors[actor].side)]
+        return [self.name(actor) for actor in dict.fromkeys((*plain, *both))]
+
     def source(self, report_id: str) -> str:
         """Return the name of a report's publisher."""
         report = self.reports.get(report_id)

@@ -61,7 +61,9 @@ def amount_words(item: Toll | Measure) -> str:
 def _closed(low: float, high: float, words: str) -> str:
     if low == high:
         return number_words(low)
-    vague = re.search(r"\b(hundreds of thousands|tens of thousands|dozens|scores|hundreds|thousands|several)\b", words, re.IGNORECASE)
+    vague = re.search(
+        r"\b(hundreds of thousands|tens of thousands|dozens|scores|hundreds|thousands|several)\b", words, re.IGNORECASE
+    )
     span = f"{number_words(low)} to {number_words(high)}"
     return f"{vague.group().lower()} ({span})" if vague else f"between {number_words(low)} and {number_words(high)}"
 
@@ -72,10 +74,10 @@ def span_words(span: TimeSpan | None) -> str:
         return "date unknown"
     first, _, last = span.edtf.partition("/")
     start, end = _point(first), _point(last) if last else None
-    if span.start is None:
-        return f"by {end or (day_words(span.end) if span.end else '')}"
-    if span.end is None:
-        return f"since {start or day_words(span.start)}"
+    if span.start is None and span.end is not None:
+        return f"by {_last_words(span.end, end)}"
+    if span.start is None or span.end is None:
+        return f"since {start or (day_words(span.start) if span.start else '')}"
     words = f"{start} to {end}" if start and end and not _is_period(span.start, span.end) else None
     words = words or _closed_words(span.start, span.end, span.precision)
     return f"about {words}" if span.precision is Precision.APPROX and "early" not in words else words
@@ -98,6 +100,11 @@ def when_phrase(span: TimeSpan | None) -> str:
 def is_document_date(span: TimeSpan | None) -> bool:
     """Return whether the date is only that of the report."""
     return span is not None and span.basis is Basis.DOCUMENT
+
+
+def _last_words(day: dt.date, words: str | None) -> str:
+    whole_year = (day.month, day.day) == (12, 31) and words in (None, day_words(day))
+    return f"the end of {day.year}" if whole_year else words or day_words(day)
 
 
 def _point(text: str) -> str | None:

@@ -50,14 +50,16 @@ class _Frame:
 def map_figure(view: View) -> Figure | None:
     """Return the map of the places of events; None where no place has coordinates."""
     counts = _counts(view)
-    placed = _window([place for place in sorted(counts, key=lambda p: (-counts[p], p.name, p.id)) if _is_drawn(place)], counts)
+    placed = _window(
+        [place for place in sorted(counts, key=lambda p: (-counts[p], p.name, p.id)) if _is_drawn(place)], counts
+    )
     if not placed:
         return None
     title = "Where events are told to have happened"
     rest = count(len(counts) - len(placed), "place")
     description = (
-        f"{count(len(placed), 'place')} of events. Dots are towns; a circle is an area, and the event lies anywhere in it. "
-        f"{rest} without a position, as wide as a country or far from the others: only in the table."
+        f"{count(len(placed), 'place')} of events. Dots are towns; a circle is an area, and the event lies anywhere "
+        f"in it. {rest} without a position, as wide as a country or far from the others: only in the table."
     )
     svg = {
         size: to_svg(_chart(view, placed, width, height), f"map-{size}", title, description)

@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "examples" / "karabakh"
 MEMORY_LIMIT = 1500.0  # MB, of the hostile folder
 TIME_LIMIT = 20.0  # seconds, of the example
+LONG_TEXT = 200_000  # characters of the longest text that is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Run:
 
 def track(reports: Path, out: Path) -> Run:
     """Track a folder in a process of its own and return what it took."""
-    command = [Path(sys.executable).with_name("contested"), "track", reports, "--out", out]
+    command = [str(Path(sys.executable).with_name("contested")), "track", str(reports), "--out", str(out)]
     started = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         _, status, usage = os.wait4(process.pid, 0)
@@ -68,12 +69,13 @@ def hostile(folder: Path) -> None:
     (folder / "empty.txt").write_bytes(b"")
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 400)
     (folder / "large.txt").write_text(line * (50_000_000 // len(line)), encoding="utf-8")
-    (folder / "just-fits.txt").write_text(line * (4_900_000 // len(line)), encoding="utf-8")
+    (folder / "long.txt").write_text(f"{line}\n" * (LONG_TEXT // len(line)), encoding="utf-8")
     (folder / "truncated.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog")
     (folder / "broken.html").write_text(f"<html><body><div><p>{line}<table><tr><td>{line * 40}", encoding="utf-8")
     (folder / "latin.txt").write_bytes(f"GEN\xc8VE, 14 September 2022 - {line}\n".encode("latin-1"))
     entities = "".join(f'<!ENTITY b{n} "{f"&b{n - 1};" * 10}">' for n in range(1, 10))
-    feed = f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY b0 "bomb">{entities}]><rss><channel><title>&b9;</title></channel></rss>'
+    head = f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY b0 "bomb">{entities}]>'
+    feed = f"{head}<rss><channel><title>&b9;</title></channel></rss>"
     (folder / "bomb.xml").write_text(feed, encoding="utf-8")
     with zipfile.ZipFile(folder / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as packed:
         for number in range(4):

@@ -126,7 +126,14 @@ class Maker:
         start = self.reports[key].text.index(quote)
         return Passage.cut(self.reports[key].text, start, start + len(quote))
 
-    def toll(self, key: str, quote: str, kind: TollKind, bounds: tuple[float | None, ...], **more: object) -> Toll:
+    def toll(
+        self,
+        key: str,
+        quote: str,
+        kind: TollKind,
+        bounds: tuple[float | None, float | None, float | None],
+        **more: object,
+    ) -> Toll:
         """Return a toll whose words are ``quote``."""
         return Toll(kind, *bounds, words=self.passage(key, quote), **more)  # type: ignore[arg-type]
 

@@ -82,6 +82,8 @@ def test_a_dateline_is_no_part_of_the_sentence() -> None:
     start = text.index("broke")
     begin, end = sentence_around(text, Passage.cut(text, start, start + 5))
     assert text[begin:end] == "Fighting broke out."
+    report = make_report("wire", text)
+    assert gate.quote_words(report, Passage.cut(text, 0, text.index("It went"))) == "Fighting broke out."
 
 
 @given(st.text(alphabet='aB.!? \n"', max_size=80), st.integers(0, 80), st.integers(0, 80))

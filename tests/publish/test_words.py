@@ -55,7 +55,9 @@ def test_times_keep_the_grain_of_their_words(given: TimeSpan | None, words: str,
         ("10 to 12", (10, None, 12), "between 10 and 12"),
     ],
 )
-def test_amounts_say_what_the_words_say(words: str, bounds: tuple[float | None, ...], told: str) -> None:
+def test_amounts_say_what_the_words_say(
+    words: str, bounds: tuple[float | None, float | None, float | None], told: str
+) -> None:
     assert amount_words(Toll(TollKind.KILLED, *bounds, words=Passage(0, len(words), words))) == told
 
 

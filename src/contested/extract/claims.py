@@ -14,7 +14,7 @@ from contested.extract.tolls import Counted, measures_of, numbers_of, tolls_of, 
 from contested.extract.voices import Attribution, Voices
 from contested.model.claims import NARRATOR, Aux, Claim, EventType, Polarity, SpeechAct, Stance, TargetClass
 from contested.model.places import PlaceRole
-from contested.model.quantities import Measure, Toll
+from contested.model.quantities import Toll
 from contested.model.spans import Passage
 
 _SPEECH_EVENTS = frozenset({EventType.ACCUSE, EventType.REQUEST})
@@ -65,17 +65,13 @@ def _is_suppressed(context: Context, view: SentenceView, trigger: Trigger) -> bo
     for parent in graph.ancestors(trigger.index):
         relation = graph.relation(node)
         if relation in {"xcomp", "ccomp"} and graph.lemma(parent) in lists["suppress_complements"]:
-            if relation == "ccomp" and graph.lemma(parent) in {"insist", "hope", "tell", "decide", "agree"}:
+            if relation == "ccomp" and graph.lemma(parent) in lists["tell_own_complement"]:
                 return False
             acting = any(view.mentions.get(s) for s in graph.subjects(parent))
             if graph.lemma(parent) == "threaten" and not acting:
                 return False
             return not (graph.is_passive(parent) and graph.lemma(parent) in {"order", "call"})
-        if (
-            relation in {"obl", "obj"}
-            and graph.lemma(parent) in {"demand", "urge", "call", "request", "propose", "appeal"}
-            and node != trigger.index
-        ):
+        if relation in {"obl", "obj"} and graph.lemma(parent) in lists["asking_verbs"] and node != trigger.index:
             return True
         if relation in {"acl"} and graph.lemma(parent) in lists["request_nouns"] | {
             "proposal",
@@ -355,7 +351,7 @@ def _shared_times(draft: Draft) -> list[int]:
 def _is_empty_harm(draft: Draft) -> bool:
     """Return whether a claim of harm says neither how many nor who."""
     claim = draft.claim
-    counted = draft.trigger.frame.harm and not draft.trigger.is_verb or draft.trigger.frame.harm == "killed"
+    counted = (draft.trigger.frame.harm and not draft.trigger.is_verb) or draft.trigger.frame.harm == "killed"
     return bool(claim.event_type is EventType.HARM and not claim.tolls and (counted or not claim.recipients))
 
 

@@ -6,13 +6,12 @@ from collections.abc import Callable
 
 from contested.extract.context import Context, SentenceView
 from contested.extract.roles import mentions_at
-from contested.model.actors import ActorKind, MentionForm
+from contested.model.actors import ActorKind
 
 _FORCES = frozenset({ActorKind.ARMED_FORCE, ActorKind.PARTY_OR_MOVEMENT})
 _SIDES = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE, ActorKind.TERRITORY, *_FORCES})
 _MONTHS = frozenset({"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"})  # fmt: skip
 _LANDS = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE, ActorKind.TERRITORY})
-_BIG = frozenset({"dozen", "hundred", "thousand", "million", "score"})
 _DEPART = frozenset({"from", "out of"})
 
 
@@ -52,7 +51,7 @@ def _truce_before(context: Context, view: SentenceView) -> bool:
 
 def _is_measure_noun(context: Context, view: SentenceView, head: int, name: str) -> bool:
     """Look through "a series of attacks", "half of the city", "20 % of the area" to the noun behind "of"."""
-    if view.graph.lemma(head) not in {"series", "number", "half", "part", "portion", "percent", "%", "some", "most", "all", "one", "many", "wave", "string", "lot", "dozen", "hundred", "thousand", "million", "round", "kind", "exchange", "third", "quarter", "swathe", "swath", "rest", "remainder", "group", "team", "planeload", "truckload", "shipment", "tonne", "ton", "consignment", "batch", "shipload", "load", "convoy", "package", "set", "lot", "amount", "bulk", "majority"}:  # fmt: skip
+    if not context.lexicons.cues.has("measure_nouns", view.graph.lemma(head)):
         return False
     return any(_is(context, view, o.head, name) for o in view.graph.obliques(head) if o.case == "of")
 
@@ -135,36 +134,20 @@ def has_complement(context: Context, view: SentenceView, index: int, name: str) 
     lists = context.lexicons.cues.lists
     for clause in clauses + [index]:
         lemma = graph.lemma(clause)
-        if name == "stop_fighting" and clause != index and lemma in {"stop", "cease", "halt", "end", "suspend", "hold"}:
+        if name == "stop_fighting" and clause != index and lemma in lists["stopping_verbs"]:
             if holds(context, view, graph.patients(clause), "fight_or_fire_or_attack") or graph.patients(clause) == []:
                 return True
-        elif (
-            name == "mediate" and clause != index and lemma in {"mediate", "broker", "facilitate", "host", "arbitrate"}
-        ):
+        elif name == "mediate" and clause != index and lemma in lists["mediating_verbs"]:
             return True
-        elif (
-            name == "deploy"
-            and clause != index
-            and lemma in {"deploy", "send", "dispatch", "mobilise", "mobilize", "move"}
-        ):
+        elif name == "deploy" and clause != index and lemma in lists["sending_verbs"]:
             return holds(context, view, graph.patients(clause), "force")
-        elif name == "own_act" and clause != index and _is_own_act(view, index, clause):
-            return True
         elif (
-            name == "dead"
-            and lemma in {"dead", "wounded", "wound", "injured", "injure", "homeless", "hurt"}
-            and clause != index
+            (name == "own_act" and clause != index and _is_own_act(view, index, clause))
+            or (name == "dead" and lemma in lists["harmed_states"] and clause != index)
+            or (name in {"independent", "missing"} and lemma in {name, "miss"})
+            or (name == "be_dead" and clause == index and lemma in lists["harmed_states"])
+            or (name == "conflict_state" and lemma in lists["conflict_state"])
         ):
-            return True
-        elif name in {"independent", "missing"} and lemma in {name, "miss"}:
-            return True
-        elif (
-            name == "be_dead"
-            and clause == index
-            and lemma in {"dead", "wounded", "injured", "hurt", "homeless", "displaced", "trapped"}
-        ):
-            return True
-        elif name == "conflict_state" and lemma in lists["conflict_state"]:
             return True
     return False
 
@@ -211,7 +194,7 @@ def _force_or_departure(context: Context, view: SentenceView, index: int) -> boo
         objects if graph.lemma(index) in {"leave", "vacate", "evacuate"} else []
     )
     froms = holds(context, view, places, "toponym_or_territory") or holds(context, view, places, "departure_froms")
-    if graph.lemma(index) in {"leave", "vacate", "evacuate", "depart", "pull", "redeploy"}:
+    if context.lexicons.cues.has("pulling_verbs", graph.lemma(index)):
         return moved and froms
     return moved or holds(context, view, objects, "force")
 
@@ -230,7 +213,7 @@ def _partner_or_plural(context: Context, view: SentenceView, index: int) -> bool
     if any(_is_actor(context, view, p) for p in partners) and mentions_at(context, view, graph.actives(index)):
         return True
     subjects = graph.subjects(index)
-    if graph.lemma(index) in {"speak", "talk", "call", "visit", "tour", "receive", "phone"} and not any(
+    if context.lexicons.cues.has("talking_verbs", graph.lemma(index)) and not any(
         o.case in {"by", "on", "via", "over"} for o in graph.obliques(index)
     ):
         return False
@@ -238,8 +221,7 @@ def _partner_or_plural(context: Context, view: SentenceView, index: int) -> bool
     return (
         len(named) > 1
         or any(graph.tokens[s].xpos in {"NNS", "NNPS"} for s in named)
-        or graph.lemma(index) in {"meet"}
-        and bool(named)
+        or (graph.lemma(index) in {"meet"} and bool(named))
     )
 
 
@@ -293,7 +275,7 @@ def _actor_role(context: Context, view: SentenceView, index: int) -> bool:
 def _noun_number(context: Context, view: SentenceView, index: int) -> bool:
     graph = view.graph
     above = graph.tokens[index].head
-    if above >= 0 and graph.lemma(above) in _BIG and graph.case(index) == "of":
+    if above >= 0 and context.lexicons.cues.has("big_numbers", graph.lemma(above)) and graph.case(index) == "of":
         return True
     return (
         bool(graph.children(index, "nummod"))
@@ -407,7 +389,7 @@ def _counted_dead(context: Context, view: SentenceView, index: int) -> bool:
     for head in graph.patients(index):
         words = {graph.lemma(head), *(graph.lemma(c) for c in graph.children(head, "amod", "acl"))}
         counted = any(graph.tokens[c].upos == "NUM" or graph.lemma(c) == "dozen" for c in graph.children(head))
-        if counted and words & (lists["dead_words"] | {"dead", "casualty", "fatality", "death", "wounded", "killed"}):
+        if counted and words & (lists["dead_words"] | {"wounded", "killed"}):
             return True
     return False
 

@@ -58,10 +58,7 @@ def _denial(context: Context, view: SentenceView, index: int, drafts: list[Draft
     ):
         return None
     objects = list(dict.fromkeys([*graph.patients(index), *graph.children(index, "obj")]))
-    if lemma == "reject" and not any(
-        graph.lemma(o) in {"accusation", "charge", "allegation", "claim", "report", "figure", "account"}
-        for o in objects
-    ):
+    if lemma == "reject" and not any(cues.has("charge_nouns", graph.lemma(o)) for o in objects):
         return None
     if not any(graph.lemma(o) in cues.lists["denial_objects"] or graph.lower(o) in {"which", "that"} for o in objects):
         return None

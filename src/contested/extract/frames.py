@@ -10,9 +10,6 @@ from contested.extract.graph import Oblique
 from contested.lexicon.events import Frame
 
 
-_ENDS = frozenset({"cessation", "end", "halt", "pause", "suspension", "absence", "threat", "risk", "fear", "prospect"})
-
-
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """A token that words a happening. ``nouns`` are the event nouns that a light verb has used up."""
@@ -126,14 +123,12 @@ def match_noun(context: Context, view: SentenceView, index: int) -> Trigger | No
     """Return the trigger that an event noun is, or None."""
     graph = view.graph
     token = graph.tokens[index]
-    if (
-        token.upos not in {"NOUN", "PROPN"}
-        or graph.relation(index) in {"compound", "flat", "root"}
-        and not graph.children(index)
+    if token.upos not in {"NOUN", "PROPN"} or (
+        graph.relation(index) in {"compound", "flat", "root"} and not graph.children(index)
     ):
         return None
     above = token.head
-    if above >= 0 and graph.case(index) == "of" and graph.lemma(above) in _ENDS:
+    if above >= 0 and graph.case(index) == "of" and graph.cues.has("ending_nouns", graph.lemma(above)):
         return None  # "a cessation of hostilities" is a truce, not a fight
     for key in graph.noun_keys(index):
         for frame in context.lexicons.events.nouns.get(key, ()):

@@ -9,19 +9,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from contested.extract.context import Context, SentenceView
-from contested.lexicon.actors import ActorHit, NameForm
+from contested.lexicon.actors import ActorHit, ActorNouns, NameForm
 from contested.model.actors import ActorKind, ActorMention, MentionForm
 from contested.model.spans import Passage
 from contested.model.tree import NameKind
 
 _INSIDE = frozenset({"acl", "advcl", "conj", "cc", "appos", "nmod", "parataxis", "ccomp", "dep", "orphan", "nsubj", "cop", "mark", "aux", "obl", "advmod", "case", "punct", "det", "nummod", "list", "discourse"})  # fmt: skip
 _PRONOUNS = frozenset({"it", "they", "he", "she", "them", "him", "her", "we", "i", "us", "both", "its", "their", "his", "our", "my", "itself", "themselves"})  # fmt: skip
-_LOCATIVE = frozenset({"in", "at", "near", "inside", "within", "around", "outside", "over", "across", "through", "into", "onto", "towards", "toward", "off", "via", "outside of", "along", "above", "beyond", "between", "from", "to", "of"})  # fmt: skip
 _PURE_LOCATIVE = frozenset({"in", "at", "near", "inside", "within", "around", "outside", "across", "through", "via", "along", "above", "beyond", "off", "outside of"})  # fmt: skip
-_TERRITORIES = frozenset({"territory", "region", "enclave", "republic", "province", "exclave"})
 _PREMODIFIERS = frozenset({"nmod:poss", "nmod:desc"})
 _GEO = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE, ActorKind.TERRITORY})
-_SPEECHLIKE_CASES = frozenset({"by", "with", "against", "to", "between", "from", "for", "of"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +265,7 @@ def is_acting(view: SentenceView, index: int) -> bool:
         return True
     if case == "from" and graph.tokens[governor].upos == "NOUN":
         return True
-    return case == "on" and graph.lemma(governor) in {"call", "blame", "pressure", "embargo", "sanction", "impose"}
+    return case == "on" and graph.cues.has("acting_on_verbs", graph.lemma(governor))
 
 
 def _add_nominal(context: Context, view: SentenceView, index: int, phrase: list[int]) -> bool:
@@ -343,16 +340,17 @@ def _actor_noun(context: Context, view: SentenceView, index: int, phrase: list[i
         found = _noun_of(nouns, surface)
         if found:
             return _Noun(found[0], found[1], surface, at)
-    if graph.lemma(index) in _TERRITORIES and graph.tokens[index].deprel in {"nsubj", "nmod:poss", "obl:agent"}:
+    if graph.cues.has("territory_heads", graph.lemma(index)) and graph.tokens[index].deprel in {
+        "nsubj",
+        "nmod:poss",
+        "obl:agent",
+    }:
         return _Noun(ActorKind.TERRITORY, "territory", graph.lemma(index), index)
     return None
 
 
-def _noun_of(nouns: object, surface: str) -> tuple[ActorKind, str] | None:
+def _noun_of(nouns: ActorNouns, surface: str) -> tuple[ActorKind, str] | None:
     """Return the kind and label that a noun gives to an actor phrase."""
-    from contested.lexicon.actors import ActorNouns  # noqa: PLC0415
-
-    assert isinstance(nouns, ActorNouns)
     if surface in nouns.private:
         return ActorKind.COLLECTIVE, "private"
     if surface in nouns.forces:

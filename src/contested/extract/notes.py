@@ -9,7 +9,6 @@ from contested.model.actors import ActorKind
 from contested.model.readings import Note, NoteKind
 from contested.model.spans import Passage
 
-_TIES = frozenset({"alliance", "pact", "treaty", "ally", "member", "bloc"})
 _SIDES = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE})
 
 
@@ -41,7 +40,7 @@ def _tangled_alliance(context: Context, view: SentenceView) -> str | None:
     """
     graph = view.graph
     for index in range(len(graph)):
-        if graph.lemma(index) not in _TIES or graph.tokens[index].upos != "NOUN":
+        if not graph.cues.has("tie_nouns", graph.lemma(index)) or graph.tokens[index].upos != "NOUN":
             continue
         inside = set(
             graph.subtree(index, frozenset({"conj", "parataxis", "advcl"}))
@@ -49,7 +48,7 @@ def _tangled_alliance(context: Context, view: SentenceView) -> str | None:
             else graph.subtree(index, frozenset({"parataxis", "advcl"}))
         )
         states = _states(context, view, inside)
-        supports = any(graph.lemma(i) in {"support", "back", "defend", "assist"} and graph.is_verb(i) for i in inside)
+        supports = any(graph.cues.has("backing_verbs", graph.lemma(i)) and graph.is_verb(i) for i in inside)
         withs = [i for i in inside if graph.case(i) == "with"]
         if len(states) >= 3 and supports and withs:
             return f"one tie ({graph.lemma(index)}) with {len(states)} states in it: who is tied to whom cannot be told"

@@ -13,9 +13,7 @@ _BODY = 60  # a longer line that ends like a sentence belongs to the body
 _TITLE_WORDS = 4
 _SEGMENT = re.compile(r"\s[-–—|]\s|[,:;()]")
 _DASH = re.compile(r"\s[-–—|]\s")
-_DATE = (
-    r"(?:[A-Za-z]{3,9}day,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Za-z]{3,9}\.?|[A-Z][A-Za-z]{2,8}\.?\s+\d{1,2})(?:,?\s+\d{4})?"
-)
+_DATE = r"(?:[A-Za-z]{3,9}day,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Za-z]{3,9}\.?|[A-Z][A-Za-z]{2,8}\.?\s+\d{1,2})(?:,?\s+\d{4})?"
 _WEEKDAY = r"[A-Za-z]{3,9}day"
 _AGENCY = r"(?:\s*\([^()\n]{2,30}\))?"
 _AFTER = re.compile(rf"{_AGENCY}(?:,?\s+(?:{_DATE}|{_WEEKDAY}))?{_AGENCY}\s*(?:\s[-–—]{{1,2}}\s|[—–]|--)")

@@ -67,11 +67,7 @@ def verb_roles(context: Context, view: SentenceView, index: int, frame: Frame) -
     if not patients or graph.children(index, "obj"):
         slots[frame.roles.get("iobj", "none")] += graph.children(index, "iobj")
     for patient in patients:
-        slots_of = [
-            o
-            for o in graph.obliques(patient)
-            if o.case in frame.roles and view.mentions.get(o.head)
-        ]
+        slots_of = [o for o in graph.obliques(patient) if o.case in frame.roles and view.mentions.get(o.head)]
         for oblique in slots_of if not frame.light else []:
             slots[frame.roles.get(oblique.case, "none")].append(oblique.head)
     if (

@@ -200,7 +200,7 @@ def aux_of(context: Context, view: SentenceView, index: int, attribution: Attrib
     if modals & (_WILL | _WOULD) or planned:
         found.append(Aux.FUTURE)
     adverbs = {graph.lower(a) for a in graph.children(index, "advmod")}
-    if adverbs & {"repeatedly", "frequently", "often", "regularly", "always", "continually", "daily"}:
+    if adverbs & graph.cues.lists["habit_adverbs"]:
         found.append(Aux.HABITUAL)
     objects = {graph.lower(c) for o in graph.children(index, "obj", "obl") for c in graph.children(o, "amod", "advmod")}
     if (adverbs | objects) & {"first", "unprovoked"} or any(

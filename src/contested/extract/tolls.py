@@ -11,8 +11,6 @@ from contested.model.quantities import Measure, MeasureKind, Scope, Toll, TollKi
 from contested.model.spans import Passage
 
 _SUBSET_CUES = frozenset({"among", "including", "of"})
-_WAR_NOUNS = frozenset({"war", "conflict", "insurgency", "rebellion", "uprising", "struggle", "genocide"})
-_EPISODE_NOUNS = frozenset({"battle", "offensive", "campaign", "fighting", "clash", "combat", "siege", "operation", "violence", "skirmish", "hostility"})  # fmt: skip
 _UNITS = {"percent": "percent", "%": "percent", "per cent": "percent"}
 
 
@@ -234,19 +232,19 @@ def scope_of(context: Context, view: SentenceView, trigger: Trigger) -> Scope:
     causes = causes + [s for n in above for s in graph.own_subjects(n)] + above
     causes += [o.head for o in graph.obliques(trigger.index) if o.case in {"in", "during", "by", "from", "of"}]
     lemmas = {graph.lemma(c) for c in causes if graph.tokens[c].upos in {"NOUN", "PROPN"}}
-    if lemmas & _WAR_NOUNS:
+    if lemmas & graph.cues.lists["war_nouns"]:
         return Scope.WHOLE_CONFLICT
     cases = {o.case for o in graph.obliques(trigger.index)}
     perfect = any(graph.lower(a) in {"have", "has"} for a in graph.children(trigger.index, "aux"))
     vague = any(
-        graph.lemma(p) in {"hundred", "thousand", "ten", "dozen", "score"}
+        graph.cues.has("vague_numbers", graph.lemma(p))
         for p in graph.patients(trigger.index) + graph.subjects(trigger.index)
     )
     if perfect and vague:
         return Scope.CUMULATIVE
     if "since" in cases or any(graph.lower(m) == "since" for m in graph.children(trigger.index, "advmod", "mark")):
         return Scope.CUMULATIVE
-    return Scope.EPISODE if lemmas & _EPISODE_NOUNS - {"clash", "fighting", "combat", "skirmish"} else Scope.INCIDENT
+    return Scope.EPISODE if lemmas & graph.cues.lists["episode_nouns"] else Scope.INCIDENT
 
 
 def measures_of(

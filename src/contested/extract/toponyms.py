@@ -1,142 +1,266 @@
-"""Place mentions and the roles that they play: event place, dateline, stands for an actor, part of a name."""
+"""Place mentions: names of the gazetteer, names that only the tagger or a kind word shows, each with its role."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
 
 from contested.extract.context import Context, SentenceView
-from contested.extract.mentions import is_acting
+from contested.extract.place_headings import heading_role
+from contested.extract.place_roles import Ruling, place_role, position_role
+from contested.extract.times import tag_times
 from contested.lexicon.actors import NameForm
-from contested.lexicon.places import PlaceHit, load_place_kinds
-from contested.model.actors import MentionForm
+from contested.lexicon.places import PlaceHit, PlaceKind, load_place_kinds
+from contested.model.actors import ActorKind, ActorMention, MentionForm
 from contested.model.places import PlaceMention, PlaceRole
 from contested.model.spans import Passage
 from contested.model.tree import NameKind
 
-_DATELINE = re.compile(r"^\s*[^\W\d_][^\n]{2,70}?\s[-–—]\s")
-_DATELINE_COMMA = re.compile(r"^\s*[^\W\d_][\w .'’-]{2,40},\s+(?:\w+,\s+)?(?:\d{1,2}\s+)?[A-Z][a-z]+\.?\s+\d{1,2}?")
+_CANDIDATES: Final = 12
+_JOIN: Final = re.compile(r"[ \u00a0\n]")
+_TITLES: Final = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "gen.", "col.", "lt.", "capt.", "maj.", "sgt.", "prof.", "rev.", "sheikh", "sen.", "rep.", "gov."})  # fmt: skip
+_SHAPED: Final = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE, PlaceKind.CAMP, PlaceKind.ISLAND, PlaceKind.MOUNTAIN, PlaceKind.LAKE, PlaceKind.RIVER, PlaceKind.VALLEY, PlaceKind.CROSSING})  # fmt: skip
+_BROAD: Final = frozenset({"division", "block", "community", "state", "states", "circle", "zone", "sector", "department", "range", "hill", "gate", "bridge", "junction", "pass", "peak", "center", "quarter", "river", "emirate", "river"})  # fmt: skip
+_BORDERS: Final = frozenset({"border", "frontier", "borderland", "borderlands"})
+_LANDS: Final = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE, ActorKind.TERRITORY})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A place name in a sentence: its tokens, its characters, and what the gazetteer knows of it."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    candidates: tuple[str, ...]
+    ruling: tuple[PlaceRole, str]
 
 
 def find_places(context: Context) -> tuple[PlaceMention, ...]:
     """Return the toponyms of a report in text order, and index them under their tokens."""
+    times = [(one.start, one.end) for one in tag_times(context.text)]
     found: list[PlaceMention] = []
     for view in context.views:
-        spans: list[tuple[int, int]] = []
-        for first, last, hit in view.place_hits:
-            mention = _mention(context, view, first, last, hit, len(found) + 1)
-            if mention is not None:
-                found.append(mention)
-                spans.append((mention.passage.start, mention.passage.end))
-                view.places.update(dict.fromkeys(range(first, last + 1), mention.id))
-        for mention in _unknown(context, view, spans, len(found) + 1):
+        for one in _in_sentence(context, view, times):
+            passage = Passage.cut(context.text, one.start, one.end)
+            mention = PlaceMention(f"p{len(found) + 1}", passage, one.ruling[0], one.candidates, one.ruling[1])
             found.append(mention)
+            view.places.update(dict.fromkeys(range(one.first, one.last + 1), mention.id))
     context.places.update({mention.id: mention for mention in found})
     return tuple(sorted(found, key=lambda m: m.passage))
 
 
-def _mention(
-    context: Context, view: SentenceView, first: int, last: int, hit: PlaceHit, number: int
-) -> PlaceMention | None:
-    """Return the place mention of a gazetteer hit, or None where it is no toponym here."""
-    role, reason = _role(context, view, first, last, hit)
+def acting_countries(mentions: Iterable[ActorMention], places: Iterable[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """Return the countries and seats of government that act, as toponyms, where no place mention covers them.
+
+    A list of all place names needs them; claims do not, for there they are actors.
+    """
+    taken = [place.passage for place in places]
+    found: dict[tuple[int, int], PlaceMention] = {}
+    for mention in mentions:
+        passage = mention.passage
+        ids = tuple(i for i in mention.candidates if i.startswith("state:"))
+        bare = mention.form in {MentionForm.NAME, MentionForm.METONYM, MentionForm.ACRONYM}
+        free = not any(other.start < passage.end and passage.start < other.end for other in taken)
+        if bare and ids and free:
+            place_id = f"pa{len(found) + 1}"
+            reason = "a country that acts"
+            found.setdefault(
+                (passage.start, passage.end), PlaceMention(place_id, passage, PlaceRole.ACTOR_METONYM, ids, reason)
+            )
+    return tuple(found[key] for key in sorted(found))
+
+
+def _in_sentence(context: Context, view: SentenceView, times: list[tuple[int, int]]) -> list[_Found]:
+    """Return the places of one sentence in text order, without overlaps."""
+    found: list[_Found] = []
+    for first, last, hit in view.place_hits:
+        if any(one.start < hit.end and hit.start < one.end for one in found):
+            continue
+        one = _of_hit(context, view, first, last, hit, times)
+        if one is not None:
+            found.append(one)
+    found += _by_tagger(context, view, found, times)
+    found += _by_shape(context, view, found)
+    return sorted(found, key=lambda one: one.start)
+
+
+def _of_hit(
+    context: Context, view: SentenceView, first: int, last: int, hit: PlaceHit, times: list[tuple[int, int]]
+) -> _Found | None:
+    """Return the place of a gazetteer hit, or None where it is no toponym here."""
+    if _is_no_place(view, first, last, hit) or any(start <= hit.start and hit.end <= end for start, end in times):
+        return None
+    opening = _longer_name(view, first, last)
+    if opening < first:
+        return _of_longer_name(context, view, opening, last)
+    role, reason = heading_role(context, view, hit) or place_role(context, view, (first, last), hit)
     if role is None:
         return None
-    start, end = _with_kind_word(context, view, first, last, hit)
-    candidates = tuple(place.id for place in hit.candidates[:12])
-    return PlaceMention(f"p{number}", Passage.cut(context.text, start, end), role, candidates, reason)
+    last, end = _with_kind_word(view, last, hit.end)
+    candidates = tuple(place.id for place in hit.candidates[:_CANDIDATES])
+    return _Found(first, last, hit.start, end, candidates, (role, reason))
 
 
-def _with_kind_word(context: Context, view: SentenceView, first: int, last: int, hit: PlaceHit) -> tuple[int, int]:
-    """Return the span of a name with the kind word that belongs to it: "Kupwara district", "Lake Sev"."""
-    start, end = hit.start, hit.end
-    words = load_place_kinds().words
-    graph = view.graph
-    if last + 1 < len(graph):
-        after = graph.lower(last + 1)
-        if any(w.after and w.word == after for w in words) and graph.tokens[last + 1].end - end < 30:
-            end = graph.tokens[last + 1].end
-    return start, end
-
-
-def _role(context: Context, view: SentenceView, first: int, last: int, hit: PlaceHit) -> tuple[PlaceRole | None, str]:
-    """Return the role of a toponym and why; None where the word is no toponym."""
+def _is_no_place(view: SentenceView, first: int, last: int, hit: PlaceHit) -> bool:
+    """Return whether a hit is a demonym, part of a person's name, or a doubtful name that nothing supports."""
     actor = view.hit_over(first)
     if actor is not None and all(c.form is NameForm.DEMONYM for c in actor.candidates):
-        return None, "demonym"
-    name = view.name_over(first, NameKind.PERSON)
-    if name is not None and (name.first < first or name.last > last):
-        return None, "part of a person's name"
-    if hit.weak and view.name_over(first, NameKind.PLACE) is None:
-        return None, "weak name without support"
-    if _is_dateline(context, view, hit):
-        return PlaceRole.DATELINE, "opens the report"
-    organisation = view.name_over(first, NameKind.ORGANISATION)
-    if organisation is not None and (organisation.first < first or organisation.last > last):
-        return PlaceRole.PART_OF_NAME, "inside the name of an organisation"
-    if actor is not None and (actor.start < hit.start or actor.end > hit.end):
-        return PlaceRole.PART_OF_NAME, "inside the name of an actor"
-    metonym = actor is not None and NameForm.METONYM in {c.form for c in actor.candidates}
-    if metonym and is_acting(view, _head(view, first, last)):
-        return PlaceRole.ACTOR_METONYM, "a seat of government that acts"
-    country = any(place.kind.value == "country" for place in hit.candidates[:1])
-    if country and not _is_behind_place_preposition(view, _head(view, first, last)):
-        acting = any(
-            context.mentions[m].form is not MentionForm.PRONOUN
-            for i in range(first, last + 1)
-            for m in view.mentions.get(i, [])
-        )
-        return (None, "a country that acts") if acting else (PlaceRole.OTHER, "country")
-    if _is_behind_place_preposition(view, _head(view, first, last)):
-        return PlaceRole.EVENT_PLACE, "behind a preposition of place"
+        return True
+    person = view.name_over(first, NameKind.PERSON)
+    if person is not None and (person.first < first or person.last > last):
+        return True
+    if first > 0 and view.graph.lower(first - 1) in _TITLES:
+        return True
+    return hit.weak and view.name_over(first, NameKind.PLACE) is None and not _is_bare_target(view, first, last)
+
+
+def _is_bare_target(view: SentenceView, first: int, last: int) -> bool:
+    """Return whether a doubtful name is the whole object of a verb that only takes places: "to blockade Hudur"."""
     graph = view.graph
-    relation = graph.relation(_head(view, first, last))
-    if relation in {"nsubj", "obj", "compound", "amod", "nmod", "obl", "appos", "conj", "root"}:
-        return PlaceRole.EVENT_PLACE, f"{relation} of its clause"
-    return PlaceRole.OTHER, relation
+    head = graph.tokens[last].head
+    if graph.relation(last) != "obj" or head < 0 or first != last or graph.tokens[last].upos != "PROPN":
+        return False
+    return graph.lemma(head) in {"blockade", "besiege", "overrun", "enter", "encircle", "recapture", "shell"}
 
 
-def _head(view: SentenceView, first: int, last: int) -> int:
-    """Return the token of a span that governs the others."""
-    return next((i for i in range(first, last + 1) if not first <= view.sentence.tokens[i].head <= last), last)
+def _longer_name(view: SentenceView, first: int, last: int) -> int:
+    """Return the token that opens the longer name which the tagger sees a hit at the end of: "Verin Shorzha"."""
+    name = view.name_over(first, NameKind.PLACE)
+    if name is None or name.first >= first or view.hit_over(name.first) is not None:
+        return first
+    if any(a >= name.first and b < first for a, b, _ in view.place_hits):
+        return first
+    before = view.graph.tokens[name.first : first]
+    kinds = load_place_kinds()
+    common = {*kinds.directions, *(kind.word for kind in kinds.words if kind.before), "the"}
+    named = all(t.upos == "PROPN" and t.text.lower() not in common for t in before)
+    return name.first if named else first
 
 
-def _is_behind_place_preposition(view: SentenceView, index: int) -> bool:
+def _of_longer_name(context: Context, view: SentenceView, first: int, last: int) -> _Found | None:
+    """Return the place of a name that the gazetteer knows only the end of; None where no preposition supports it."""
+    name = view.name_over(first, NameKind.PLACE)
+    last = max(last, name.last if name else last)
+    role, reason = position_role(context, view, (first, last))
+    if role is None or not reason.startswith("behind"):
+        return None
+    start, end = view.graph.span([first, last])
+    return _Found(first, last, start, end, (), (role, f"named by the tagger, {reason}"))
+
+
+def _with_kind_word(view: SentenceView, last: int, end: int) -> tuple[int, int]:
+    """Return the end of a name with the kind word that belongs to it: "Kupwara district", "Nile Basin"."""
     graph = view.graph
-    node = index
-    while graph.tokens[node].deprel in {"conj", "compound", "appos", "flat"} and graph.tokens[node].head >= 0:
-        node = graph.tokens[node].head
-    words = graph.case(node) or graph.case(index)
-    return words.split(" ")[0] in {"in", "at", "near", "inside", "within", "around", "outside", "across", "through", "into", "from", "towards", "toward", "over", "off", "along", "above", "beyond", "via", "to", "of", "on", "for", "between"} and bool(words)  # fmt: skip
+    if last + 1 < len(graph) and graph.lower(last + 1) in _words_after() and graph.tokens[last + 1].start == end + 1:
+        return last + 1, graph.tokens[last + 1].end
+    return last, end
 
 
-def _is_dateline(context: Context, view: SentenceView, hit: PlaceHit) -> bool:
-    """Return whether a hit lies in the dateline of a passage near the report's head."""
-    if view.number > 8:
-        return False
-    line_start = context.text.rfind("\n", 0, hit.start) + 1
-    line = context.text[line_start : line_start + 120]
-    match = _DATELINE.match(line) or _DATELINE_COMMA.match(line)
-    if match is None or hit.end - line_start > match.end():
-        return False
-    letters = context.text[hit.start : hit.end]
-    return letters.isupper() or hit.start == line_start or any(c.isdigit() for c in match.group())
+@cache
+def _words_after() -> frozenset[str]:
+    return frozenset(kind.word for kind in load_place_kinds().words if kind.after)
 
 
-def _unknown(context: Context, view: SentenceView, taken: list[tuple[int, int]], number: int) -> list[PlaceMention]:
+def _by_tagger(
+    context: Context, view: SentenceView, taken: list[_Found], times: list[tuple[int, int]]
+) -> list[_Found]:
     """Return toponyms that only the tagger knows: places without candidates."""
-    found: list[PlaceMention] = []
+    found: list[_Found] = []
     for name in view.names:
-        overlaps = any(start < name.end and name.start < end for start, end in taken)
+        overlaps = any(one.start < name.end and name.start < one.end for one in taken)
         if name.kind is not NameKind.PLACE or overlaps or view.hit_over(name.first) is not None:
             continue
-        role = (
-            PlaceRole.EVENT_PLACE
-            if _is_behind_place_preposition(view, _head(view, name.first, name.last))
-            else PlaceRole.OTHER
-        )
-        place_id = f"p{number + len(found)}"
-        found.append(
-            PlaceMention(place_id, Passage.cut(context.text, name.start, name.end), role, (), "named by the tagger")
-        )
-        view.places.update(dict.fromkeys(range(name.first, name.last + 1), place_id))
+        if any(start < name.end and name.start < end for start, end in times):
+            continue
+        if view.place_over(name.last) is not None or not view.graph.tokens[name.first].text[:1].isupper():
+            continue
+        ruling = _supported(view, position_role(context, view, (name.first, name.last)), name.first)
+        if ruling is not None:
+            found.append(_Found(name.first, name.last, name.start, name.end, (), ruling))
     return found
+
+
+def _supported(view: SentenceView, ruling: Ruling, first: int) -> tuple[PlaceRole, str] | None:
+    """Return the ruling for a name that no gazetteer knows; None where nothing but the tagger takes it for a place."""
+    role, reason = ruling
+    after_place_verb = view.graph.relation(first) == "obj"
+    if role is None or reason.startswith("behind 'by'") or reason.startswith("behind 'to'") and not after_place_verb:
+        return None
+    return role, f"named by the tagger, {reason}"
+
+
+def _by_shape(context: Context, view: SentenceView, taken: list[_Found]) -> list[_Found]:
+    """Return unknown names that a kind word shows to be places: "X district", "the village of X", "the A-B border"."""
+    found: list[_Found] = []
+    for index in range(len(view.graph)):
+        span = _before_kind(view, index) or _behind_kind(view, index) or _border(context, view, index)
+        if span is None or _is_taken(context, view, span, [*taken, *found]):
+            continue
+        start, end = view.graph.span(list(span))
+        role, reason = position_role(context, view, span)
+        if role is not None:
+            found.append(_Found(*span, start, end, (), (role, f"named by its kind, {reason}")))
+    return found
+
+
+def _is_taken(context: Context, view: SentenceView, span: tuple[int, int], taken: list[_Found]) -> bool:
+    """Return whether another place or an organisation has the words already."""
+    if any(one.first <= span[1] and span[0] <= one.last for one in taken):
+        return True
+    return view.name_over(span[0], NameKind.ORGANISATION) is not None and not _border(context, view, span[1])
+
+
+def _is_name_word(view: SentenceView, index: int) -> bool:
+    token = view.graph.tokens[index]
+    return token.upos == "PROPN" and token.text[:1].isupper() and view.hit_over(index) is None
+
+
+def _before_kind(view: SentenceView, index: int) -> tuple[int, int] | None:
+    """Return the span of "X district" where the kind word is the token."""
+    if view.graph.lower(index) not in _shaped_after() or index == 0:
+        return None
+    first = index
+    while first > 0 and _is_name_word(view, first - 1) and index - first < 4:
+        first -= 1
+    opens = first == 0 or view.graph.lower(first) in {"the", "this", "that"}
+    return (first, index) if first < index and not opens else None
+
+
+def _behind_kind(view: SentenceView, index: int) -> tuple[int, int] | None:
+    """Return the span of X in "village of X" where the token is "of"."""
+    graph = view.graph
+    if index == 0 or index + 1 >= len(graph) or f"{graph.lower(index - 1)} {graph.lower(index)}" not in _shaped_before():
+        return None
+    last = index
+    while last + 1 < len(graph) and _is_name_word(view, last + 1) and last - index < 4:
+        last += 1
+    return (index + 1, last) if last > index else None
+
+
+def _border(context: Context, view: SentenceView, index: int) -> tuple[int, int] | None:
+    """Return the span of "A-B border" where both are countries or peoples and the token is "border"."""
+    graph = view.graph
+    if index < 3 or graph.lower(index) not in _BORDERS or graph.lower(index - 2) not in {"-", "–", "/"}:
+        return None
+    sides = [view.hit_over(index - 3), view.hit_over(index - 1)]
+    lands = [
+        hit is not None and any(context.lexicons.actors.actor(c.actor_id).kind in _LANDS for c in hit.candidates)
+        for hit in sides
+    ]
+    return (index - 3, index) if any(lands) else None
+
+
+@cache
+def _shaped_after() -> frozenset[str]:
+    words = {kind.word for kind in load_place_kinds().words if kind.after and kind.kind in _SHAPED}
+    return frozenset(words - _BROAD)
+
+
+@cache
+def _shaped_before() -> frozenset[str]:
+    return frozenset(kind.word for kind in load_place_kinds().words if kind.before and kind.kind in _SHAPED)

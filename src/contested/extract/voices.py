@@ -179,15 +179,11 @@ class Voices:
             deniers = self._speakers(view, graph.actives(governor))
             if deniers:
                 return self._attribution(view, (deniers[0],), governor, node, Stance.DENIED, SpeechAct.DENIED)
-        if (
-            not owners
-            and governor >= 0
-            and graph.lemma(governor) in {"issue", "give", "make", "voice", "express", "release", "repeat"}
-        ):
+        if not owners and governor >= 0 and cues.has("voicing_verbs", graph.lemma(governor)):
             owners = self._speakers(view, graph.actives(governor))
         mention = owners[0] if owners else self._unnamed(view, noun)
         accused = graph.lemma(noun) in {"accusation", "allegation", "charge"}
-        possible = graph.lemma(noun) in {"rumour", "rumor", "belief", "fear", "suspicion"}
+        possible = cues.has("doubtful_speech_nouns", graph.lemma(noun))
         stance = Stance.ACCUSED if accused else Stance.POSSIBLE if possible else None
         return self._attribution(view, (mention,), noun, node, stance, SpeechAct.SAID)
 

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from contested.lexicon._inflect import form_table
+from contested.model.actors import RelationKind
 from contested.model.claims import EventType
 from contested.model.errors import ResourceError
 
@@ -27,8 +28,9 @@ def compile_events(resources: Path) -> dict[str, bytes]:
     rows = {kind: [_checked(frame, kind) for frame in frames[kind]] for kind in ("verbs", "nouns")}
     classes = {name: sorted(set(words)) for name, words in _read(folder / "classes.yaml").items()}
     cues = _read(folder / "cues.yaml")
-    forms = _forms(rows, classes, cues, _read(folder / "irregular.yaml"))
-    tables = {"frames": rows, "event_classes": classes, "cues": cues, "forms": forms}
+    relations = _checked_relations(_read(folder / "relations.yaml"))
+    forms = _forms(rows, classes, cues | _relation_lists(relations), _read(folder / "irregular.yaml"))
+    tables = {"frames": rows, "event_classes": classes, "cues": cues, "forms": forms, "relations": relations}
     return {f"{name}.json": _dump(table) for name, table in tables.items()}
 
 
@@ -45,6 +47,24 @@ def _forms(
     nouns |= {w for name, words in cues.items() if isinstance(words, list) and "noun" in name for w in words}
     one_word = [{w for w in words if w.isalpha()} for words in (verbs - {"come", "nobody"}, nouns)]
     return form_table(one_word[0], one_word[1], irregular)
+
+
+def _checked_relations(words: dict[str, Any]) -> dict[str, Any]:
+    """Return the words of relations if every relation that they name is one of the closed list."""
+    known = {kind.value for kind in RelationKind}
+    ties = {row["relation"] for table in ("verbs", "governed", "hyphenated", "nouns") for row in words[table]}
+    ties |= {row[key] for row in words["titles"] for key in ("named", "office", "post") if row[key] is not None}
+    unknown = sorted((ties | set(words["name_ends"])) - known)
+    if unknown:
+        raise ResourceError(f"relations.yaml: unknown relations {unknown}; use {sorted(known)}")
+    return words
+
+
+def _relation_lists(relations: dict[str, Any]) -> dict[str, Any]:
+    """Return the verbs and nouns of relations under names that the table of forms reads."""
+    verbs = {word for row in relations["verbs"] for word in row["words"]}
+    nouns = {word for row in relations["nouns"] for word in row["words"]}
+    return {"relation_verbs": sorted(verbs), "relation_nouns": sorted(nouns | set(relations["treaty_nouns"]))}
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 _VOWELS = "aeiou"
-_DOUBLING = frozenset({"ship", "stop", "rob", "ban", "plan", "drop", "slam", "pin", "trap", "kidnap", "expel", "rebel", "commit", "admit", "submit", "permit", "refer", "occur", "cut", "set", "put", "shut", "hit", "let", "begin", "run", "dig", "win", "swap", "wrap", "top", "ram", "gun", "nab", "scrap", "slap", "step", "strip", "tap", "trim", "vet", "veto", "control", "patrol", "quit", "regret", "rebut", "deter", "incur", "propel", "repel", "compel", "dispel", "net", "shed", "stab", "grab", "sit", "cap", "rig", "drag", "beg", "flag", "level", "rival", "cancel", "signal", "quarrel", "torpedo"})  # fmt: skip
 
 
-def verb_forms(lemma: str) -> tuple[str, ...]:
-    """Return the regular forms of a verb: -s, -ed, -ing, with the spelling changes."""
+def verb_forms(lemma: str, doubling: frozenset[str]) -> tuple[str, ...]:
+    """Return the regular forms of a verb: -s, -ed, -ing; verbs in ``doubling`` double their last letter."""
     stems = [lemma]
-    if lemma in _DOUBLING:
+    if lemma in doubling:
         stems.append(lemma + lemma[-1])
     forms = {lemma, noun_plural(lemma)}
     for stem in stems:
@@ -39,7 +38,7 @@ def form_table(
     """Return the lemma of every form, verbs and nouns apart; irregular forms win."""
     table: dict[str, dict[str, str]] = {"verbs": {}, "nouns": {}}
     for lemma in sorted(set(verbs)):
-        for form in verb_forms(lemma):
+        for form in verb_forms(lemma, frozenset(irregular["doubling"])):
             table["verbs"].setdefault(form, lemma)
     for lemma in sorted(set(nouns)):
         for form in (lemma, noun_plural(lemma)):

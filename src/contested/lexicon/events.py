@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from functools import cache
 
 from contested.lexicon._compiled import read_compiled
+from contested.lexicon._relation_words import RelationWords, TitleTie, WordTie, load_relation_words
 from contested.model.claims import EventType, SpeechAct, ThirdPartyRole
+
+__all__ = [
+    "Cues",
+    "EventLexicon",
+    "Frame",
+    "RelationWords",
+    "TitleTie",
+    "WordTie",
+    "load_cues",
+    "load_events",
+    "load_relation_words",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from contested.model.events import RecordedActor
 from contested.model.places import Place
 from contested.model.reports import Report, Rights
 from contested.model.spans import Passage
-from contested.publish.passages import sentence_around
+from contested.publish.passages import sentence_around, without_dateline
 
 # C0 and C1 controls but tab and line feed; soft hyphen; zero-width and bidirectional marks, embeddings, overrides,
 # isolates; line and paragraph separators; interlinear annotation; byte order mark; tags; lone surrogates.
@@ -93,13 +93,14 @@ def quote_words(report: Report | None, passage: Passage, limit: int = QUOTE_LIMI
     """Return the passage's own words, at most one sentence and ``limit`` characters; None where rights forbid it."""
     if report is None or not may_quote(report):
         return None
-    return clean(_within_one_sentence(report.text, passage), limit) or None
+    return clean(_within_one_sentence(report.text, without_dateline(report.text, passage)), limit) or None
 
 
 def excerpt(report: Report | None, passage: Passage, full_text: bool = False) -> Excerpt | None:
     """Return the passage with the rest of its sentence; None where rights forbid it and ``full_text`` is off."""
     if report is None or not (may_quote(report) or full_text):
         return None
+    passage = without_dateline(report.text, passage)
     start, end = sentence_around(report.text, passage)
     quote = _within_one_sentence(report.text, passage)
     stop = passage.start + len(quote)

@@ -10,7 +10,15 @@ from contested.publish.prose import prose
 _REACH = 1500  # characters looked at on either side
 _DATELINE = r"^[A-Z]{3,}[^.!?\n]{0,80}?\s[-–—]{1,2}\s(?=[A-Z\"“])"  # "KYIV, May 3 (North Wire) - "
 _END = re.compile(_DATELINE + r"|[.!?…][\"”’')\]]*(?=\s+[\"“‘'(\[]?[^\Wa-z_]|\n|\Z)|\n", re.MULTILINE)
+_HEAD = re.compile(_DATELINE)
 _WORD_BEFORE = re.compile(r"([^\s(\[\"“]+)$")
+
+
+def without_dateline(text: str, passage: Passage) -> Passage:
+    """Return the passage from behind the dateline that it begins with, if it does and goes on."""
+    match = _HEAD.match(text, passage.start, passage.end)
+    at_line_start = passage.start == 0 or text[passage.start - 1] == "\n"
+    return Passage.cut(text, match.end(), passage.end) if match and at_line_start else passage
 
 
 def sentence_around(text: str, passage: Passage) -> tuple[int, int]:

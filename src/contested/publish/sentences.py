@@ -15,7 +15,13 @@ from contested.publish import gate
 from contested.publish.clauses import Frame, act_of, deed, finite_clause, frame_of, names_are_sure
 from contested.publish.counts import scope_note, toll_clause
 from contested.publish.grammar import described, listed, speaks, the
-from contested.publish.passages import is_inside_quotes, is_sentence_end, is_sentence_start, sentence_around
+from contested.publish.passages import (
+    is_inside_quotes,
+    is_sentence_end,
+    is_sentence_start,
+    sentence_around,
+    without_dateline,
+)
 from contested.publish.prose import prose
 from contested.publish.view import View, label_of
 from contested.publish.words import count, day_words, join, upper_first
@@ -220,6 +226,7 @@ def quoted(report: Report | None, passage: Passage, *, widen: bool = True) -> st
     """Return the passage in quotation marks, or its whole sentence where that is short; None where rights forbid it."""
     if report is None:
         return None
+    passage = without_dateline(report.text, passage)
     shown = _widened(report, passage) if widen else passage
     words = gate.quote_words(report, shown)
     if words is None:

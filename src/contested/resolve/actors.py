@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from contested.lexicon.actors import ActorLexicon, KnownActor, load_actor_nouns, load_actors
+from contested.lexicon.events import load_cues
 from contested.model.actors import Actor, ActorKind, ActorMention, MentionForm, PersonClass, RelationKind
 from contested.model.ids import content_id
 from contested.model.readings import Extraction, Link
@@ -15,6 +16,14 @@ from contested.model.reports import Report
 STATES = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE})
 _SIDED = STATES | {ActorKind.TERRITORY, ActorKind.PARTY_OR_MOVEMENT}
 _BASES = ("state:", "defacto:", "territory:", "group:", "igo:")
+_NAMED_KINDS = (
+    ActorKind.NEWS_AGENCY,
+    ActorKind.THINK_TANK,
+    ActorKind.NGO,
+    ActorKind.OFFICE,
+    ActorKind.ARMED_FORCE,
+    ActorKind.IGO,
+)  # in the order in which they are tried
 _SLUG = re.compile(r"[^\w]+")
 
 
@@ -237,16 +246,8 @@ def _new_organisation(board: Board, mention: ActorMention) -> None:
 def _guess_kind(name: str, kind: ActorKind) -> ActorKind:
     """Return the kind that a word in an organisation's name gives away."""
     words = {w.lower() for w in name.split()}
-    table = (
-        ({"agency", "news", "radio", "tv", "television", "times", "post", "herald", "daily", "gazette", "wire", "press", "tribune", "observer", "journal"}, ActorKind.NEWS_AGENCY),
-        ({"institute", "centre", "center", "university", "foundation", "house", "council on"}, ActorKind.THINK_TANK),
-        ({"committee", "relief", "aid", "charity", "doctors", "watch", "rights", "society"}, ActorKind.NGO),
-        ({"ministry", "department", "parliament", "court", "commission", "council", "office", "secretariat", "bank"}, ActorKind.OFFICE),
-        ({"army", "brigade", "battalion", "corps", "regiment", "guard", "forces", "division", "fleet"}, ActorKind.ARMED_FORCE),
-        ({"nations", "union", "organization", "organisation", "league", "mission"}, ActorKind.IGO),
-    )  # fmt: skip
-    for cues, found in table:
-        if words & cues:
+    for found in _NAMED_KINDS:
+        if words & load_cues().lists[f"name_{found.value}"]:
             return found
     return kind
 

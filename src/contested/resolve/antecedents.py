@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from contested.lexicon.events import load_cues
 from contested.model.actors import Actor, ActorKind, ActorMention, MentionForm
 from contested.model.claims import EventType
 from contested.model.ids import content_id
 from contested.model.readings import Extraction
 from contested.resolve.actors import STATES, Board
 
-_PAIR_HEADS = frozenset({"sides", "countries", "nations", "armies", "parties", "governments", "leaders", "states", "neighbours", "neighbors", "foes", "rivals", "capitals", "presidents", "ministers", "republics", "combatants", "enemies", "adversaries", "belligerents", "signatories", "forces", "militaries", "communities", "factions", "generals"})  # fmt: skip
 _FIGHTING = frozenset({EventType.ASSAULT, EventType.CEASEFIRE_VIOLATED, EventType.HARM, EventType.TERRITORY_CHANGE})
 _TRUCES = frozenset({EventType.CEASEFIRE_DECLARED, EventType.CEASEFIRE_HELD, EventType.ACCUSE})
 _ONE = frozenset({"it", "its", "itself"})
@@ -63,7 +63,7 @@ def resolve_collective(board: Board, mention: ActorMention, sides: tuple[str, ..
     """Link "both sides", "the two countries" to a collective of the main sides; others stay a description."""
     surface = mention.passage.quote.lower()
     head = mention.head or surface
-    pair = head.split(" ")[-1] in _PAIR_HEADS or mention.form is MentionForm.PRONOUN
+    pair = load_cues().has("pair_heads", head.split(" ")[-1]) or mention.form is MentionForm.PRONOUN
     members: tuple[str, ...] = ()
     if pair and not mention.parts and not _says_two(surface):
         earlier = _group_before(board, mention)
@@ -130,7 +130,7 @@ def _says_two(surface: str) -> bool:
 
 def _group_before(board: Board, mention: ActorMention) -> Actor | None:
     """Return the collective of office-holders that the text named shortly before "the leaders", "the ministers"."""
-    if mention.head.split(" ")[-1] not in {"leaders", "presidents", "ministers"}:
+    if not load_cues().has("office_groups", mention.head.split(" ")[-1]):
         return None
     for other, actor_id in reversed(board.trail):
         near = mention.passage.start - other.passage.start < 2 * _WINDOW

@@ -52,9 +52,16 @@ def _of_sentence(
     triggers = [t for t in find_triggers(context, view) if not _is_suppressed(context, view, t)]
     counted = numbers_of(context, view, numbers)
     others = {t.index for t in triggers}
-    drafts = [_draft(context, view, t, voices.of(view, t.index), others - {t.index}, counted) for t in triggers]
+    drafts = [_draft(context, view, t, _voices_of(voices, view, t), others - {t.index}, counted) for t in triggers]
     drafts = [d for d in _merge_harms(drafts) if not _is_empty_harm(d)]
     return [_with_setting(context, d, times) for d in drafts]
+
+
+def _voices_of(voices: Voices, view: SentenceView, trigger: Trigger) -> Attribution:
+    """Return who says what a trigger tells; a verb that gives a toll ("admitted 31 dead") is told by its subject."""
+    if trigger.frame.id in {"count-dead", "admit-dead", "put-toll"}:
+        return voices.of_teller(view, trigger.index)
+    return voices.of(view, trigger.index)
 
 
 def _is_suppressed(context: Context, view: SentenceView, trigger: Trigger) -> bool:
@@ -252,6 +259,14 @@ def _victim_heads(view: SentenceView, trigger: Trigger, roles: Roles) -> list[in
     if frame.roles.get("subj") == "recipient" or frame.count == "displaced":
         if frame.own or not graph.patients(trigger.index):
             return graph.patients(trigger.index) or graph.subjects(trigger.index)
+    counts = [
+        o.head
+        for node in (trigger.index, *graph.patients(trigger.index))
+        for o in graph.obliques(node)
+        if o.case == "at" and frame.oblique.get("at") == "number"
+    ]
+    if counts:
+        return counts
     return graph.patients(trigger.index) or [
         o.head for o in graph.obliques(trigger.index) if o.case in {"in", "to"} and frame.harm == "killed"
     ]

@@ -194,7 +194,7 @@ def _force_or_departure(context: Context, view: SentenceView, index: int) -> boo
         objects if graph.lemma(index) in {"leave", "vacate", "evacuate"} else []
     )
     froms = holds(context, view, places, "toponym_or_territory") or holds(context, view, places, "departure_froms")
-    if context.lexicons.cues.has("pulling_verbs", graph.lemma(index)):
+    if context.lexicons.cues.has("pulling_verbs", graph.lemma(index)) and not graph.particle(index):
         return moved and froms
     return moved or holds(context, view, objects, "force")
 

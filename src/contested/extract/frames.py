@@ -83,9 +83,10 @@ def _verb_fits(context: Context, view: SentenceView, index: int, frame: Frame, c
         return False
     if frame.not_obj and any(graph.lemma(p) in frame.not_obj for p in patients):
         return False
+    around = [*_obliques(view, index, copular), *(o for p in patients for o in graph.obliques(p))]
     if frame.oblique and not any(
         o.case == case and holds(context, view, [o.head], name)
-        for o in _obliques(view, index, copular)
+        for o in around
         for case, name in frame.oblique.items()
     ):
         return False

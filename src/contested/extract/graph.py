@@ -222,6 +222,7 @@ class Graph:
         if self.is_passive(index):
             return self.subjects(index)
         own = self.children(index, "obj") or self.children(index, "iobj") or self._counted_obliques(index)
+        own = own or [c for c in self.children(index, "xcomp") if self.lower(c) == "dead" and self.children(c, "nummod")]
         if own:
             return self.expand(self._antecedent(index, own))
         if self.tokens[index].deprel == "acl:relcl" and self.own_subjects(index):

@@ -13,11 +13,12 @@ _BODY = 60  # a longer line that ends like a sentence belongs to the body
 _TITLE_WORDS = 4
 _SEGMENT = re.compile(r"\s[-–—|]\s|[,:;()]")
 _DASH = re.compile(r"\s[-–—|]\s")
-_DATE = r"(?:[A-Za-z]{3,9}day,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Za-z]{3,9}\.?|[A-Z][A-Za-z]{2,8}\.?\s+\d{1,2})(?:,?\s+\d{4})?"
+_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Za-z]{3,9}\.?|[A-Z][A-Za-z]{2,8}\.?\s+\d{1,2})"
+_DATE = rf"(?:[A-Za-z]{{3,9}}day,?\s+)?{_DAY}(?:,?\s+\d{{4}})?"
 _WEEKDAY = r"[A-Za-z]{3,9}day"
 _AGENCY = r"(?:\s*\([^()\n]{2,30}\))?"
 _AFTER = re.compile(rf"{_AGENCY}(?:,?\s+(?:{_DATE}|{_WEEKDAY}))?{_AGENCY}\s*(?:\s[-–—]{{1,2}}\s|[—–]|--)")
-_AFTER_DATED = re.compile(rf"{_AGENCY},?\s+{_DATE}\s*(?:[.:]|$)", re.MULTILINE)
+_AFTER_DATED = re.compile(rf"{_AGENCY},?\s+{_DATE}\s*(?:[.:]|$|[-–—]{{1,2}}\s)", re.MULTILINE)
 _BETWEEN = re.compile(r"(?:[/,&\s]|\band\b|\bAND\b)*")
 _TOPIC = re.compile(r"\s*(?::\s|\.\s+\S)")
 
@@ -57,7 +58,7 @@ def _only_places(context: Context, view: SentenceView, start: int, end: int) -> 
     """Return whether nothing but places and what joins them stands between two points."""
     at = start
     for _, _, hit in view.place_hits:
-        if start <= hit.start < end:
+        if start <= hit.start < end and not hit.weak:
             if not _BETWEEN.fullmatch(context.text, at, hit.start):
                 return False
             at = hit.end
@@ -68,7 +69,7 @@ def _group_end(context: Context, view: SentenceView, hit: PlaceHit, line_end: in
     """Return where the group of places ends that a hit belongs to: "YEREVAN/BAKU", "GOMA, Congo"."""
     at = hit.end
     for _, _, later in view.place_hits:
-        if at <= later.start < line_end and _BETWEEN.fullmatch(context.text, at, later.start):
+        if at <= later.start < line_end and not later.weak and _BETWEEN.fullmatch(context.text, at, later.start):
             at = later.end
     return at
 
@@ -78,7 +79,7 @@ def _closes_dateline(context: Context, view: SentenceView, hit: PlaceHit, line_e
     if hit.candidates[0].kind is PlaceKind.CONTINENT:
         return False
     at = _group_end(context, view, hit, line_end)
-    if _AFTER_DATED.match(context.text, at):
+    if hit.candidates[0].kind.is_settlement and _AFTER_DATED.match(context.text, at):
         return True
     return _AFTER.match(context.text, at) is not None and not _is_heading(context.text[hit.start : line_end])
 

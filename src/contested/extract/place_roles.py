@@ -1,4 +1,4 @@
-"""What a place does in its sentence: scene of an event, stand-in for a government, part of a name, or something else."""
+"""What a place does in its sentence: scene of an event, stand-in for a government, part of a name, or another thing."""
 
 from __future__ import annotations
 
@@ -6,35 +6,39 @@ from typing import Final, TypeAlias
 
 from contested.extract.context import Context, SentenceView
 from contested.extract.mentions import is_acting
+from contested.extract.place_words import (
+    ALLIES,
+    BEING,
+    DEPARTURES,
+    LEANING,
+    LED,
+    MESSAGES,
+    MOVING,
+    NOT_TREATIES,
+    OFFICES,
+    PEOPLE_PLACES,
+    PLACE_CASES,
+    RECEIVING,
+    RULERS,
+    SCENE_CASES,
+    SHARES,
+    SOCIETIES,
+    STATUS_NOUNS,
+    TOPIC_CASES,
+    TOPIC_WORDS,
+    TRADE_NOUNS,
+    TRANSFERS,
+    TREATY_NOUNS,
+)
 from contested.lexicon.actors import ActorHit, NameForm
 from contested.lexicon.places import PlaceHit, PlaceKind, load_place_kinds
 from contested.model.actors import MentionForm
 from contested.model.places import PlaceRole
 from contested.model.tree import NameKind
 
-Ruling: TypeAlias = tuple[PlaceRole | None, str]
+_KNOWN_TOWN: Final = 50_000  # a smaller town in the name of an organisation is more likely another word
 
-_PLACE_CASES: Final = frozenset({"in", "at", "near", "inside", "within", "around", "outside", "across", "through", "into", "onto", "from", "towards", "toward", "over", "off", "along", "above", "beyond", "via", "to", "of", "out", "on", "upon", "throughout", "under", "against", "between", "beside", "behind", "past", "opposite", "amid", "for", "by"})  # fmt: skip
-_SCENE_CASES: Final = frozenset({"in", "at", "near", "inside", "within", "around", "outside", "across", "through", "into", "onto", "towards", "toward", "over", "off", "along", "above", "beyond", "via", "out", "throughout"})  # fmt: skip
-_TOPIC_CASES: Final = frozenset({"on", "about", "over", "regarding", "concerning"})
-_TOPIC_WORDS: Final = frozenset({"meet", "discuss", "debate", "talk", "speak", "brief", "confer", "comment", "agree", "negotiate", "position", "stance", "view", "policy", "resolution", "debate", "claim", "meeting", "talk", "discussion", "negotiation", "statement", "report", "question", "summit", "conference", "briefing"})  # fmt: skip
-_STATUS_NOUNS: Final = frozenset({"independence", "recognition", "status", "secession", "sovereignty", "autonomy", "future", "statehood"})  # fmt: skip
-_TREATY_NOUNS: Final = frozenset({"process", "format", "convention", "formula", "protocol", "accords", "principles"})
-_NOT_TREATIES: Final = frozenset({"statement", "calm", "understanding", "arrangement"})
-_TRADE_NOUNS: Final = frozenset({"paper", "newspaper", "daily", "weekly", "magazine", "broadcaster", "channel", "site", "website", "outlet", "publisher", "bank", "company", "firm", "house", "dealer", "businessman", "exchange", "think-tank", "correspondent", "bureau", "lawyer", "trader"})  # fmt: skip
-_RULERS: Final = frozenset({"government", "junta", "regime", "leadership", "authority", "authorities", "cabinet", "ruler", "administration", "leader", "coalition", "power"})  # fmt: skip
-_OFFICES: Final = frozenset({"office", "command", "branch", "chapter", "mission", "council", "parliament"})
-_SOCIETIES: Final = frozenset({"association", "society", "union", "committee", "group", "clinic", "university", "institute", "company", "newspaper", "court", "embassy", "consulate"})  # fmt: skip
-_ALLIES: Final = frozenset({"ally", "enemy", "rival", "partner", "friend", "backer", "foe", "envoy", "behest", "orbit"})
-_MESSAGES: Final = frozenset({"pressure", "support", "backing", "criticism", "request", "order", "instruction", "approval", "permission", "message", "response", "reply", "help", "aid", "assistance", "statement", "comment", "denial", "condemnation", "warning", "call", "appeal", "demand", "guarantee", "pledge", "reaction", "signal", "invitation", "recognition", "arm", "weapon", "funding", "money", "loan", "letter", "green light"})  # fmt: skip
-_RECEIVING: Final = frozenset({"receive", "get", "obtain", "buy", "secure", "win", "seek", "demand", "want", "expect", "request", "extract"})  # fmt: skip
-_LEANING: Final = frozenset({"restrain", "pressure", "back", "support", "press", "thank", "praise", "condemn", "criticise", "criticize", "denounce", "warn", "consult", "notify", "inform", "appease", "isolate", "sanction", "reassure", "deter", "provoke", "antagonise", "antagonize", "embarrass", "anger", "irritate", "assure", "trust"})  # fmt: skip
-_BEING: Final = frozenset({"lie", "fall", "sit", "stand", "burn", "shake", "wake", "suffer", "remain", "resemble"})
-_MOVING: Final = frozenset({"leave", "enter", "quit", "reach", "flee", "cross", "visit", "annex", "occupy", "exit", "tour", "depart", "evacuate", "traverse", "blockade", "overrun"})  # fmt: skip
-_TRANSFERS: Final = frozenset({"give", "hand", "say", "tell", "sell", "offer", "respond", "reply", "belong", "appeal", "lend", "pay", "turn", "write", "grant", "promise", "pledge", "speak", "talk", "leave", "transfer", "attribute", "refer", "listen"})  # fmt: skip
-_SHARES: Final = frozenset({"percent", "part", "north", "south", "east", "west", "centre", "center", "most", "much", "half", "rest", "territory", "area", "border", "coast", "capital", "city", "town", "village", "province", "region", "district", "corner", "swath", "third", "quarter", "invasion", "shelling", "bombing", "occupation", "annexation", "interior", "soil", "airspace", "edge", "%", "cent"})  # fmt: skip
-_PEOPLE_PLACES: Final = frozenset({"resident", "street", "outskirts", "suburb", "district", "people", "inhabitant", "hospital", "centre", "center", "population", "neighbourhood", "neighborhood", "plant", "station", "road", "building", "house", "shop", "skyline", "sky"})  # fmt: skip
-_LED: Final = frozenset({"led", "backed", "based", "brokered", "mediated", "sponsored", "aligned", "appointed", "installed", "supported", "funded", "dominated", "controlled", "held", "born", "leaning", "friendly", "trained", "imposed"})  # fmt: skip
+Ruling: TypeAlias = tuple[PlaceRole | None, str]
 
 
 def place_role(context: Context, view: SentenceView, span: tuple[int, int], hit: PlaceHit) -> Ruling:
@@ -49,6 +53,8 @@ def place_role(context: Context, view: SentenceView, span: tuple[int, int], hit:
         return _country_role(context, view, span)
     if _stands_for_government(view, first, last):
         return PlaceRole.ACTOR_METONYM, "a seat of government that acts"
+    if _is_seat(view.hit_over(first)) and _is_small(hit):
+        return None, "a building that stands for a government"
     return position_role(context, view, span)
 
 
@@ -64,7 +70,7 @@ def position_role(context: Context, view: SentenceView, span: tuple[int, int]) -
     case = _case(view, span)
     if case:
         return _behind_preposition(context, view, node, case)
-    return _without_preposition(context, view, node)
+    return _without_preposition(view, node)
 
 
 def _chief(view: SentenceView, index: int) -> int:
@@ -85,7 +91,7 @@ def _case(view: SentenceView, span: tuple[int, int]) -> str:
     words = graph.case(head) or graph.case(_chief(view, head))
     if not words and graph.relation(head) == "compound" and _is_kind_word(graph.lower(graph.tokens[head].head)):
         words = graph.case(graph.tokens[head].head)  # "in Surin province"
-    if not words and span[0] > 0 and graph.lower(span[0] - 1) in _SCENE_CASES:
+    if not words and span[0] > 0 and graph.lower(span[0] - 1) in SCENE_CASES:
         words = graph.lower(span[0] - 1)
     return words.split(" ")[0]
 
@@ -115,11 +121,18 @@ def _only_possessive(view: SentenceView, span: tuple[int, int], last: int) -> bo
 def _in_organisation(view: SentenceView, span: tuple[int, int], hit: PlaceHit) -> Ruling:
     """Return whether a name inside another one still is a place: "Minsk Group", but not "Pakistan Army"."""
     place = hit.candidates[0]
-    tied = span[0] > 0 and view.graph.lower(span[0] - 1) in {"of", "in", "for", "the"}
     area = place.kind in {PlaceKind.COUNTRY, PlaceKind.CONTINENT}
-    if hit.weak or (area and not tied) or (place.kind.is_settlement and place.population < 50_000 and not tied):
+    small = place.kind.is_settlement and place.population < _KNOWN_TOWN
+    if hit.weak or ((area or small) and not _closes_name(view, span)):
         return None, "only a word of the name of an organisation"
     return PlaceRole.PART_OF_NAME, "inside the name of an organisation"
+
+
+def _closes_name(view: SentenceView, span: tuple[int, int]) -> bool:
+    """Return whether a place closes the name that it is in, behind "of" or "in": "Republic of Sudan"."""
+    before = [word for i in range(max(0, span[0] - 2), span[0]) if (word := view.graph.lower(i)) != "the"]
+    name = view.name_over(span[0], NameKind.ORGANISATION)
+    return before[-1:] in (["of"], ["in"], ["for"]) and (name is None or name.last <= span[1])
 
 
 def _before_treaty(context: Context, view: SentenceView, span: tuple[int, int]) -> bool:
@@ -132,8 +145,8 @@ def _before_treaty(context: Context, view: SentenceView, span: tuple[int, int]) 
     if graph.tokens[head].deprel == "nmod:poss":
         return False
     word = graph.lemma(noun)
-    known = context.lexicons.events.in_class("truce_or_agreement", word) and word not in _NOT_TREATIES
-    return known or word in _TREATY_NOUNS
+    known = context.lexicons.events.in_class("truce_or_agreement", word) and word not in NOT_TREATIES
+    return known or word in TREATY_NOUNS
 
 
 def _before_led(view: SentenceView, last: int) -> bool:
@@ -141,11 +154,17 @@ def _before_led(view: SentenceView, last: int) -> bool:
     graph = view.graph
     if last + 2 >= len(graph) or graph.lower(last + 1) not in {"-", "‑", "–"}:
         return False
-    return graph.lower(last + 2) in _LED and graph.tokens[last].end == graph.tokens[last + 1].start
+    return graph.lower(last + 2) in LED and graph.tokens[last].end == graph.tokens[last + 1].start
 
 
 def _is_country(hit: PlaceHit) -> bool:
     return hit.candidates[0].kind is PlaceKind.COUNTRY
+
+
+def _is_small(hit: PlaceHit) -> bool:
+    """Return whether the gazetteer knows only small settlements of that name: "White House"."""
+    place = hit.candidates[0]
+    return place.id.startswith("geo:") and place.kind.is_settlement and place.population < 20_000
 
 
 def _is_seat(actor: ActorHit | None) -> bool:
@@ -183,11 +202,11 @@ def _is_scene(view: SentenceView, node: int) -> bool:
         return False
     relation, lemma = graph.relation(node), graph.lemma(governor)
     if graph.tokens[node].deprel == "nmod:poss":
-        return lemma in _PEOPLE_PLACES or _is_kind_word(lemma)
+        return lemma in PEOPLE_PLACES or _is_kind_word(lemma)
     if relation == "nsubj":
-        return lemma in _BEING or (not graph.is_verb(governor) and bool(graph.children(governor, "cop")))
+        return lemma in BEING or (not graph.is_verb(governor) and bool(graph.children(governor, "cop")))
     if relation == "obj":
-        return lemma in _MOVING
+        return lemma in MOVING
     if graph.case(node) == "from":
         return graph.tokens[governor].upos == "NOUN" and not _sends(view, governor)
     return False
@@ -197,8 +216,8 @@ def _sends(view: SentenceView, noun: int) -> bool:
     """Return whether what comes "from" a seat of government is sent by it: a message, or what somebody receives."""
     graph = view.graph
     above = graph.tokens[noun].head
-    received = above >= 0 and graph.lemma(above) in _RECEIVING and graph.relation(noun) == "obj"
-    return graph.lemma(noun) in _MESSAGES or received
+    received = above >= 0 and graph.lemma(above) in RECEIVING and graph.relation(noun) == "obj"
+    return graph.lemma(noun) in MESSAGES | {"half", "rest", "most"} or received
 
 
 def _is_addressed(view: SentenceView, node: int) -> bool:
@@ -209,16 +228,16 @@ def _is_addressed(view: SentenceView, node: int) -> bool:
         return False
     lemma, case = graph.lemma(governor), graph.case(node)
     if graph.relation(node) == "obj":
-        return lemma in _LEANING
+        return lemma in LEANING
     if case == "from":
-        return _sends(view, governor) or lemma in _RECEIVING or graph.tokens[governor].upos in {"NUM", "PRON"}
+        return _sends(view, governor) or lemma in RECEIVING or graph.tokens[governor].upos in {"NUM", "PRON"}
     if case == "of":
-        return lemma in _ALLIES
-    return case in {"in", "at"} and lemma in _RULERS
+        return lemma in ALLIES
+    return case in {"in", "at"} and lemma in RULERS
 
 
 def _acts_here(view: SentenceView, node: int) -> bool:
-    """Return whether a seat of government is the subject of a verb that passes for a passive but has an agentless form."""
+    """Return whether a seat of government is the subject of what the parser took for a passive without auxiliary."""
     graph = view.graph
     governor = graph.tokens[node].head
     if governor < 0 or graph.tokens[node].deprel != "nsubj:pass":
@@ -232,9 +251,9 @@ def _country_role(context: Context, view: SentenceView, span: tuple[int, int]) -
     graph = view.graph
     governor = graph.tokens[node].head
     case = _case(view, span)
-    if case in _SCENE_CASES or (case and governor >= 0 and _is_scene_case(context, view, node, case)):
+    if case in SCENE_CASES or (case and governor >= 0 and _is_scene_case(context, view, node, case)):
         return position_role(context, view, span)
-    if governor >= 0 and graph.relation(node) == "obj" and graph.lemma(governor) in _MOVING:
+    if governor >= 0 and graph.relation(node) == "obj" and graph.lemma(governor) in MOVING:
         return PlaceRole.EVENT_PLACE, "reached or left"
     acting = [m for i in range(span[0], span[1] + 1) for m in view.mentions.get(i, [])]
     if any(context.mentions[m].form is not MentionForm.PRONOUN for m in acting):
@@ -248,11 +267,11 @@ def _is_scene_case(context: Context, view: SentenceView, node: int, case: str) -
     governor = graph.tokens[node].head
     lemma = graph.lemma(governor)
     if case == "of":
-        return lemma in _SHARES or lemma in _STATUS_NOUNS or graph.lower(governor) in _SHARES
+        return lemma in SHARES or lemma in STATUS_NOUNS or graph.lower(governor) in SHARES
     if case in {"to", "from"} and graph.is_verb(governor):
-        return lemma not in _TRANSFERS and lemma not in _RECEIVING
+        return lemma not in TRANSFERS and lemma not in RECEIVING
     if case in {"to", "from"}:
-        return events.in_class("road_or_weapon_or_attack_or_people_or_force", lemma)
+        return lemma in DEPARTURES or events.in_class("road_or_weapon_or_attack_or_people_or_force", lemma)
     return case == "for" and lemma in {"leave", "bind", "bound", "depart", "head", "sail"}
 
 
@@ -263,17 +282,17 @@ def _behind_preposition(context: Context, view: SentenceView, node: int, case: s
     if governor < 0:
         return PlaceRole.EVENT_PLACE, f"behind {case!r}"
     lemma = graph.lemma(governor)
-    if case in _TOPIC_CASES and lemma in _TOPIC_WORDS:
+    if case in TOPIC_CASES and lemma in TOPIC_WORDS:
         return PlaceRole.OTHER, "what somebody speaks about"
     if case in {"in", "at"} and _is_venue_of_speech(context, view, governor):
         return PlaceRole.OTHER, "where somebody speaks"
-    if case in {"in", "at"} and lemma in _RULERS | _OFFICES and graph.relation(node) == "nmod":
+    if case in {"in", "at"} and lemma in RULERS | OFFICES and graph.relation(node) == "nmod":
         return PlaceRole.PART_OF_NAME, "seat of a body"
-    if case in {"in", "at", "from"} and lemma in _SOCIETIES and graph.relation(node) == "nmod":
+    if case in {"in", "at", "from"} and lemma in SOCIETIES and graph.relation(node) == "nmod":
         return PlaceRole.OTHER, "seat of a society"
     if _is_mere_goal(context, view, node, case, lemma):
         return PlaceRole.OTHER, f"{case!r} {lemma!r}"
-    known = case in _PLACE_CASES
+    known = case in PLACE_CASES
     return (PlaceRole.EVENT_PLACE if known else PlaceRole.OTHER), f"behind {case!r}"
 
 
@@ -282,7 +301,7 @@ def _is_mere_goal(context: Context, view: SentenceView, node: int, case: str, le
     if case == "for":
         return True
     if case == "of":
-        return lemma in _STATUS_NOUNS or _lives_elsewhere(context, view, node)
+        return lemma in STATUS_NOUNS or _lives_elsewhere(context, view, node)
     return case == "from" and lemma in context.lexicons.cues.lists["envoy_nouns"]
 
 
@@ -308,18 +327,17 @@ def _is_venue_of_speech(context: Context, view: SentenceView, governor: int) -> 
         return True
     if graph.is_passive(governor):
         return lemma in {"confirm", "deny", "announce", "publish"}
-    return lemma in cues.speech and bool(graph.subjects(governor))
+    return lemma in cues.speech
 
 
-def _without_preposition(context: Context, view: SentenceView, node: int) -> Ruling:
+def _without_preposition(view: SentenceView, node: int) -> Ruling:
     """Return the role of a place that no preposition governs: before a noun, subject, object."""
     graph = view.graph
     governor = graph.tokens[node].head
     relation = graph.relation(node)
     if relation in {"compound", "amod"} and governor >= 0:
-        trade = graph.lemma(governor) in _TRADE_NOUNS | set(context.lexicons.nouns.sources)
-        known = any(graph.lemma(i) in _TRADE_NOUNS for i in range(node + 1, governor))
-        return (PlaceRole.OTHER, "seat of a business") if trade or known else (PlaceRole.EVENT_PLACE, "before a noun")
+        trade = any(graph.lemma(i) in TRADE_NOUNS for i in range(node + 1, governor + 1))
+        return (PlaceRole.OTHER, "seat of a business") if trade else (PlaceRole.EVENT_PLACE, "before a noun")
     if relation in {"nsubj", "obj", "nmod", "obl", "appos", "conj", "root", "parataxis", "dep", "list"}:
         return PlaceRole.EVENT_PLACE, f"{relation} of its clause"
     return PlaceRole.OTHER, relation

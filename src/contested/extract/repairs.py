@@ -20,9 +20,18 @@ def repaired(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             if words == bound and number < len(tokens) and _is_number(tokens[number]):
                 _hang(fixed, at, number)
                 break
+    _mend_particles(fixed)
     _mend_objects(fixed)
     _mend_counted_verbs(fixed)
     return tuple(fixed)
+
+
+def _mend_particles(fixed: list[Token]) -> None:
+    """Hang a particle on the verb that it follows: "hand over maps", not "over maps"."""
+    for at, token in enumerate(fixed):
+        verb = fixed[at - 1] if at else None
+        if token.xpos == "RP" and token.deprel in {"case", "advmod"} and verb is not None and verb.upos == "VERB":
+            fixed[at] = replace(token, head=at - 1, deprel="compound:prt")
 
 
 def _mend_counted_verbs(fixed: list[Token]) -> None:

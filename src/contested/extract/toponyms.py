@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -20,10 +19,18 @@ from contested.model.spans import Passage
 from contested.model.tree import NameKind
 
 _CANDIDATES: Final = 12
-_JOIN: Final = re.compile(r"[ \u00a0\n]")
-_TITLES: Final = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "gen.", "col.", "lt.", "capt.", "maj.", "sgt.", "prof.", "rev.", "sheikh", "sen.", "rep.", "gov."})  # fmt: skip
-_SHAPED: Final = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE, PlaceKind.CAMP, PlaceKind.ISLAND, PlaceKind.MOUNTAIN, PlaceKind.LAKE, PlaceKind.RIVER, PlaceKind.VALLEY, PlaceKind.CROSSING})  # fmt: skip
-_BROAD: Final = frozenset({"division", "block", "community", "state", "states", "circle", "zone", "sector", "department", "range", "hill", "gate", "bridge", "junction", "pass", "peak", "center", "quarter", "river", "emirate", "river"})  # fmt: skip
+_UNSUPPORTED: Final = ("behind 'by'", "behind 'to'", "obl", "dep", "root")
+_TITLES: Final = frozenset(
+    ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "gen.", "col.", "lt.", "capt.", "maj.", "sgt.", "prof.", "rev.", "sheikh", "sen.", "rep.", "gov."]
+)
+_SHAPED: Final = frozenset(
+    {PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE, PlaceKind.CAMP}
+    | {PlaceKind.ISLAND, PlaceKind.MOUNTAIN, PlaceKind.LAKE, PlaceKind.RIVER, PlaceKind.VALLEY, PlaceKind.CROSSING}
+)
+_BROAD: Final = frozenset(  # kind words that as often end the name of something else
+    ["division", "block", "community", "state", "states", "circle", "zone", "sector", "department", "range", "hill", "gate", "bridge", "junction", "pass"]
+    + ["peak", "center", "quarter", "river", "emirate"]
+)
 _BORDERS: Final = frozenset({"border", "frontier", "borderland", "borderlands"})
 _LANDS: Final = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE, ActorKind.TERRITORY})
 
@@ -42,7 +49,7 @@ class _Found:
 
 def find_places(context: Context) -> tuple[PlaceMention, ...]:
     """Return the toponyms of a report in text order, and index them under their tokens."""
-    times = [(one.start, one.end) for one in tag_times(context.text)]
+    times = [(one.start, one.end) for one in tag_times(context.text)]  # "through Ramadan", "in May" are no places
     found: list[PlaceMention] = []
     for view in context.views:
         for one in _in_sentence(context, view, times):
@@ -79,9 +86,9 @@ def _in_sentence(context: Context, view: SentenceView, times: list[tuple[int, in
     """Return the places of one sentence in text order, without overlaps."""
     found: list[_Found] = []
     for first, last, hit in view.place_hits:
-        if any(one.start < hit.end and hit.start < one.end for one in found):
+        if _overlaps(hit.start, hit.end, [(one.start, one.end) for one in found] + times):
             continue
-        one = _of_hit(context, view, first, last, hit, times)
+        one = _of_hit(context, view, first, last, hit)
         if one is not None:
             found.append(one)
     found += _by_tagger(context, view, found, times)
@@ -89,19 +96,22 @@ def _in_sentence(context: Context, view: SentenceView, times: list[tuple[int, in
     return sorted(found, key=lambda one: one.start)
 
 
-def _of_hit(
-    context: Context, view: SentenceView, first: int, last: int, hit: PlaceHit, times: list[tuple[int, int]]
-) -> _Found | None:
+def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    return any(other < end and start < other_end for other, other_end in spans)
+
+
+def _of_hit(context: Context, view: SentenceView, first: int, last: int, hit: PlaceHit) -> _Found | None:
     """Return the place of a gazetteer hit, or None where it is no toponym here."""
-    if _is_no_place(view, first, last, hit) or any(start <= hit.start and hit.end <= end for start, end in times):
+    if _is_no_place(view, first, last, hit):
         return None
-    opening = _longer_name(view, first, last)
-    if opening < first:
-        return _of_longer_name(context, view, opening, last)
+    longer = _longer_name(view, first, last)
+    if longer is not None:
+        return _of_longer_name(context, view, longer)
     role, reason = heading_role(context, view, hit) or place_role(context, view, (first, last), hit)
     if role is None:
         return None
-    last, end = _with_kind_word(view, last, hit.end)
+    joined = context.text[max(0, hit.start - 1) : hit.start] == "-"
+    last, end = (last, hit.end) if joined else _with_kind_word(view, last, hit.end)
     candidates = tuple(place.id for place in hit.candidates[:_CANDIDATES])
     return _Found(first, last, hit.start, end, candidates, (role, reason))
 
@@ -128,29 +138,31 @@ def _is_bare_target(view: SentenceView, first: int, last: int) -> bool:
     return graph.lemma(head) in {"blockade", "besiege", "overrun", "enter", "encircle", "recapture", "shell"}
 
 
-def _longer_name(view: SentenceView, first: int, last: int) -> int:
-    """Return the token that opens the longer name which the tagger sees a hit at the end of: "Verin Shorzha"."""
+def _longer_name(view: SentenceView, first: int, last: int) -> tuple[int, int] | None:
+    """Return the span of the longer name that the tagger sees around a hit ("Verin Shorzha"), None if none."""
     name = view.name_over(first, NameKind.PLACE)
-    if name is None or name.first >= first or view.hit_over(name.first) is not None:
-        return first
-    if any(a >= name.first and b < first for a, b, _ in view.place_hits):
-        return first
-    before = view.graph.tokens[name.first : first]
-    kinds = load_place_kinds()
-    common = {*kinds.directions, *(kind.word for kind in kinds.words if kind.before), "the"}
-    named = all(t.upos == "PROPN" and t.text.lower() not in common for t in before)
-    return name.first if named else first
+    if name is None or name.last < last or view.hit_over(name.first) is not None:
+        return None
+    others = [i for i in range(name.first, name.last + 1) if not first <= i <= last]
+    if any(a <= i <= b and not hit.weak for i in others for a, b, hit in view.place_hits):
+        return None
+    named = all(view.graph.tokens[i].upos == "PROPN" and view.graph.lower(i) not in _common_words() for i in others)
+    return (name.first, name.last) if others and named else None
 
 
-def _of_longer_name(context: Context, view: SentenceView, first: int, last: int) -> _Found | None:
-    """Return the place of a name that the gazetteer knows only the end of; None where no preposition supports it."""
-    name = view.name_over(first, NameKind.PLACE)
-    last = max(last, name.last if name else last)
-    role, reason = position_role(context, view, (first, last))
+def _of_longer_name(context: Context, view: SentenceView, span: tuple[int, int]) -> _Found | None:
+    """Return the place of a name that the gazetteer knows only a part of; None where no preposition supports it."""
+    role, reason = position_role(context, view, span)
     if role is None or not reason.startswith("behind"):
         return None
-    start, end = view.graph.span([first, last])
-    return _Found(first, last, start, end, (), (role, f"named by the tagger, {reason}"))
+    start, end = view.graph.span(list(span))
+    return _Found(*span, start, end, (), (role, f"named by the tagger, {reason}"))
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    kinds = load_place_kinds()
+    return frozenset({*kinds.directions, *(kind.word for kind in kinds.words), "the", "greater"})
 
 
 def _with_kind_word(view: SentenceView, last: int, end: int) -> tuple[int, int]:
@@ -166,30 +178,25 @@ def _words_after() -> frozenset[str]:
     return frozenset(kind.word for kind in load_place_kinds().words if kind.after)
 
 
-def _by_tagger(
-    context: Context, view: SentenceView, taken: list[_Found], times: list[tuple[int, int]]
-) -> list[_Found]:
+def _by_tagger(context: Context, view: SentenceView, taken: list[_Found], times: list[tuple[int, int]]) -> list[_Found]:
     """Return toponyms that only the tagger knows: places without candidates."""
     found: list[_Found] = []
     for name in view.names:
-        overlaps = any(one.start < name.end and name.start < one.end for one in taken)
+        overlaps = _overlaps(name.start, name.end, [(one.start, one.end) for one in taken] + times)
         if name.kind is not NameKind.PLACE or overlaps or view.hit_over(name.first) is not None:
-            continue
-        if any(start < name.end and name.start < end for start, end in times):
             continue
         if view.place_over(name.last) is not None or not view.graph.tokens[name.first].text[:1].isupper():
             continue
-        ruling = _supported(view, position_role(context, view, (name.first, name.last)), name.first)
+        ruling = _supported(position_role(context, view, (name.first, name.last)))
         if ruling is not None:
             found.append(_Found(name.first, name.last, name.start, name.end, (), ruling))
     return found
 
 
-def _supported(view: SentenceView, ruling: Ruling, first: int) -> tuple[PlaceRole, str] | None:
+def _supported(ruling: Ruling) -> tuple[PlaceRole, str] | None:
     """Return the ruling for a name that no gazetteer knows; None where nothing but the tagger takes it for a place."""
     role, reason = ruling
-    after_place_verb = view.graph.relation(first) == "obj"
-    if role is None or reason.startswith("behind 'by'") or reason.startswith("behind 'to'") and not after_place_verb:
+    if role is None or reason.startswith(_UNSUPPORTED):
         return None
     return role, f"named by the tagger, {reason}"
 
@@ -198,7 +205,8 @@ def _by_shape(context: Context, view: SentenceView, taken: list[_Found]) -> list
     """Return unknown names that a kind word shows to be places: "X district", "the village of X", "the A-B border"."""
     found: list[_Found] = []
     for index in range(len(view.graph)):
-        span = _before_kind(view, index) or _behind_kind(view, index) or _border(context, view, index)
+        span = _before_kind(context, view, index) or _behind_kind(context, view, index)
+        span = span or _border(context, view, index) or _facility(context, view, index)
         if span is None or _is_taken(context, view, span, [*taken, *found]):
             continue
         start, end = view.graph.span(list(span))
@@ -212,34 +220,52 @@ def _is_taken(context: Context, view: SentenceView, span: tuple[int, int], taken
     """Return whether another place or an organisation has the words already."""
     if any(one.first <= span[1] and span[0] <= one.last for one in taken):
         return True
-    return view.name_over(span[0], NameKind.ORGANISATION) is not None and not _border(context, view, span[1])
+    name = view.name_over(span[0], NameKind.ORGANISATION)
+    return name is not None and name.last >= span[1] and not _border(context, view, span[1])
 
 
-def _is_name_word(view: SentenceView, index: int) -> bool:
+def _is_name_word(context: Context, view: SentenceView, index: int) -> bool:
     token = view.graph.tokens[index]
-    return token.upos == "PROPN" and token.text[:1].isupper() and view.hit_over(index) is None
+    nouns = context.lexicons.nouns
+    word = token.text.lower()
+    generic = word in nouns.forces or word in nouns.offices or word in nouns.groups or word in nouns.titles
+    return token.upos == "PROPN" and token.text[:1].isupper() and not generic and view.hit_over(index) is None
 
 
-def _before_kind(view: SentenceView, index: int) -> tuple[int, int] | None:
+def _before_kind(context: Context, view: SentenceView, index: int) -> tuple[int, int] | None:
     """Return the span of "X district" where the kind word is the token."""
     if view.graph.lower(index) not in _shaped_after() or index == 0:
         return None
     first = index
-    while first > 0 and _is_name_word(view, first - 1) and index - first < 4:
+    while first > 0 and _is_name_word(context, view, first - 1) and index - first < 4:
         first -= 1
     opens = first == 0 or view.graph.lower(first) in {"the", "this", "that"}
     return (first, index) if first < index and not opens else None
 
 
-def _behind_kind(view: SentenceView, index: int) -> tuple[int, int] | None:
+def _behind_kind(context: Context, view: SentenceView, index: int) -> tuple[int, int] | None:
     """Return the span of X in "village of X" where the token is "of"."""
     graph = view.graph
-    if index == 0 or index + 1 >= len(graph) or f"{graph.lower(index - 1)} {graph.lower(index)}" not in _shaped_before():
+    words = " ".join(graph.lower(i) for i in range(max(0, index - 1), index + 1))
+    if words not in _shaped_before():
         return None
     last = index
-    while last + 1 < len(graph) and _is_name_word(view, last + 1) and last - index < 4:
+    while last + 1 < len(graph) and _is_name_word(context, view, last + 1) and last - index < 4:
         last += 1
     return (index + 1, last) if last > index else None
+
+
+def _facility(context: Context, view: SentenceView, index: int) -> tuple[int, int] | None:
+    """Return the span of "Shambat radio station", "X depot" where the token is a lower-case noun for a facility."""
+    graph = view.graph
+    if graph.tokens[index].upos != "NOUN" or graph.lemma(index) not in _facility_words() or not graph.case(index):
+        return None
+    first = index - 1 if index > 0 and graph.tokens[index - 1].upos == "NOUN" else index
+    last = first
+    while first > 0 and _is_name_word(context, view, first - 1) and last - first < 3:
+        first -= 1
+    linked = first < last and graph.relation(last - 1) in {"compound", "flat"}
+    return (first, index) if linked and view.name_over(first, NameKind.PERSON) is None else None
 
 
 def _border(context: Context, view: SentenceView, index: int) -> tuple[int, int] | None:
@@ -253,6 +279,13 @@ def _border(context: Context, view: SentenceView, index: int) -> tuple[int, int]
         for hit in sides
     ]
     return (index - 3, index) if any(lands) else None
+
+
+@cache
+def _facility_words() -> frozenset[str]:
+    kinds = {PlaceKind.FACILITY, PlaceKind.CROSSING, PlaceKind.CAMP}
+    words = {kind.word for kind in load_place_kinds().words if kind.after and kind.kind in kinds}
+    return frozenset({word for word in words if " " not in word} | {"station"})
 
 
 @cache

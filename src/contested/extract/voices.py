@@ -74,6 +74,15 @@ class Voices:
             return self._carry(view, index)
         return self._join(view, found)
 
+    def of_teller(self, view: SentenceView, index: int) -> Attribution:
+        """Return the attribution of what a speech verb tells without a clause: its subject speaks last."""
+        outer = self.of(view, index)
+        if view.graph.lemma(index) not in self._context.lexicons.cues.speech or not view.graph.actives(index):
+            return outer
+        own = self._by(view, index, index, *self._stance(view, index))
+        voices = (*(v for v in outer.voices if v not in own.voices), *own.voices)
+        return replace(own, voices=voices)
+
     def _join(self, view: SentenceView, found: list[Attribution]) -> Attribution:
         """Return the chain of all attributions from the outermost to the innermost."""
         voices: list[Voice] = []

@@ -167,7 +167,8 @@ def _there(frame: Frame, negative: bool, noun: str, plural: bool, rest: str) -> 
 
 def _befell(frame: Frame) -> str:
     target = frame.object()
-    return f" {frame.act.befell} {target}" if target and frame.act.befell else ""
+    fits = frame.act.befell and not (frame.claim.target_class and frame.act.befell == "with")
+    return f" {frame.act.befell} {target}" if target and fits else ""
 
 
 def _active(frame: Frame, negative: bool) -> str | None:

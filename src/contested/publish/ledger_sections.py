@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from contested.model.actors import RelationKind
 from contested.model.events import Dispute
 from contested.model.ledgers import (
     Blame,
@@ -24,9 +25,13 @@ from contested.publish.grammar import listed, the
 from contested.publish.prose import prose
 from contested.publish.sentences import MOST_REFS, Ref, Sentence, ref_of, source_words, tell
 from contested.publish.stories import claims_of
-from contested.publish.view import View, by_time, relation_id, toll_words
+from contested.publish.view import View, by_time, toll_words
 from contested.publish.words import count, join, number_words, span_words, upper_first
 
+_R = RelationKind
+_TELLING = frozenset(
+    {_R.ALLY_OF, _R.SUPPORTS, _R.RECOGNISES, _R.GUARANTOR_OF, _R.MEMBER_OF, _R.CO_CHAIR_OF, _R.LEADS, _R.ESTABLISHED}
+)
 MOST_ROWS, MOST_CARDS, MOST_SENTENCES = 120, 30, 4
 
 
@@ -234,12 +239,22 @@ def _dispute(view: View, rows: list[Dispute]) -> Pair:
 
 
 def relations(view: View) -> Section:
-    """Return alliances and other relations between actors; unreliable ones are marked and feed nothing."""
-    rows = sorted(view.record.relations, key=lambda row: (not row.reliable, row.alliance is None, relation_id(row)))
+    """Return alliances, memberships and leaders; unreliable ones are marked. Offices and forces are only counted."""
+    told = [row for row in view.record.relations if row.alliance or row.relation in _TELLING]
+    rows = sorted(told, key=lambda row: (not row.reliable, row.alliance is None, _relation_key(view, row)))
     shown = tuple(_relation_row(view, row) for row in rows[:MOST_ROWS])
-    grid = Grid("Relations, one row each", ("Who", "Relation", "To whom", "According to"), shown,
-                _rest(len(rows) - len(shown), "relation", "relations"))  # fmt: skip
-    return Section("relations", "Alliances and other relations", (grid,) if rows else (), "", "No relation is told.")
+    rest = _rest(len(view.record.relations) - len(shown), "relation", "relations")
+    rest += " (mostly of offices, officials and forces)" if len(told) < len(view.record.relations) else ""
+    grid = Grid("Relations, one row each", ("Who", "Relation", "To whom", "According to"), shown, rest)
+    return Section("relations", "Alliances and other relations", (grid,), "", "") if rest or rows else _no_relation()
+
+
+def _no_relation() -> Section:
+    return Section("relations", "Alliances and other relations", (), "", "No relation is told.")
+
+
+def _relation_key(view: View, row: RelationEntry) -> tuple[str, str, str]:
+    return (row.relation.value, view.name(row.object), view.name(row.subject))
 
 
 def _relation_row(view: View, row: RelationEntry) -> tuple[Cell, ...]:

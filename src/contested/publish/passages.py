@@ -10,7 +10,7 @@ from contested.publish.prose import prose
 _REACH = 1500  # characters looked at on either side
 _DATELINE = r"^[A-Z]{3,}[^.!?\n]{0,80}?\s[-–—]{1,2}\s(?=[A-Z\"“])"  # "KYIV, May 3 (North Wire) - "
 _END = re.compile(_DATELINE + r"|[.!?…][\"”’')\]]*(?=\s+[\"“‘'(\[]?[^\Wa-z_]|\n|\Z)|\n", re.MULTILINE)
-_HEAD = re.compile(_DATELINE)
+_HEAD = re.compile(_DATELINE, re.MULTILINE)
 _WORD_BEFORE = re.compile(r"([^\s(\[\"“]+)$")
 
 

@@ -25,7 +25,7 @@ from contested.publish.stories import (
 from contested.publish.view import View
 from contested.publish.words import count, dates_in_words, day_words, is_document_date, join, upper_first
 
-MOST_RECENT, MOST_BACKGROUND, MOST_STATEMENTS, MOST_RISKS, MOST_CARE = 25, 30, 20, 30, 40
+MOST_RECENT, MOST_BACKGROUND, MOST_STATEMENTS, MOST_RISKS, MOST_CARE = 25, 40, 20, 30, 40
 
 
 def at_a_glance(view: View) -> Section:

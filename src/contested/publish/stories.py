@@ -86,13 +86,14 @@ def _joined(one: Item, other: Item) -> Item:
 
 
 def foremost(events: Sequence[Event], most: int) -> list[Event]:
-    """Return at most ``most`` events in their order: acts of war and peace first, then what has a date of its own."""
+    """Return at most ``most`` events in their order: acts of war and peace and what most origins tell of."""
     ranked = sorted(range(len(events)), key=lambda i: (_rank(events[i]), i))
     return [events[i] for i in sorted(ranked[:most])]
 
 
-def _rank(event: Event) -> tuple[bool, bool]:
-    return (event.event_type not in MAIN_TYPES, is_document_date(event.time))
+def _rank(event: Event) -> tuple[bool, bool, int, int, int]:
+    main = event.event_type in MAIN_TYPES
+    return (not main, is_document_date(event.time), -event.standing.origins, -len(event.claims), -len(event.tolls))
 
 
 def latest_day(view: View) -> dt.date | None:

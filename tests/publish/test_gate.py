@@ -83,7 +83,9 @@ def test_a_dateline_is_no_part_of_the_sentence() -> None:
     begin, end = sentence_around(text, Passage.cut(text, start, start + 5))
     assert text[begin:end] == "Fighting broke out."
     report = make_report("wire", text)
-    assert gate.quote_words(report, Passage.cut(text, text.index("ORVEL"), text.index("It went"))) == "Fighting broke out."
+    assert (
+        gate.quote_words(report, Passage.cut(text, text.index("ORVEL"), text.index("It went"))) == "Fighting broke out."
+    )
 
 
 @given(st.text(alphabet='aB.!? \n"', max_size=80), st.integers(0, 80), st.integers(0, 80))

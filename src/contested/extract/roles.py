@@ -46,11 +46,7 @@ def _through_modifiers(context: Context, view: SentenceView, head: int) -> list[
     for child in graph.children(head, "nmod:poss", "amod", "compound"):
         ids = view.mentions.get(child, [])
         if ids:
-            return [
-                i
-                for i in ids
-                if context.mentions[i].form is not MentionForm.PRONOUN or graph.tokens[child].deprel == "nmod:poss"
-            ]
+            return [i for i in ids if context.mentions[i].form is not MentionForm.PRONOUN]
     for oblique in graph.obliques(head):
         if oblique.case == "of" and view.mentions.get(oblique.head):
             return view.mentions[oblique.head]

@@ -10,6 +10,7 @@ from typing import Final
 from contested.extract.context import Context, SentenceView
 from contested.extract.place_headings import heading_role
 from contested.extract.place_roles import Ruling, place_role, position_role
+from contested.extract.place_words import words
 from contested.extract.times import tag_times
 from contested.lexicon.actors import NameForm
 from contested.lexicon.places import PlaceHit, PlaceKind, load_place_kinds
@@ -20,17 +21,18 @@ from contested.model.tree import NameKind
 
 _CANDIDATES: Final = 12
 _UNSUPPORTED: Final = ("behind 'by'", "behind 'to'", "obl", "dep", "root")
-_TITLES: Final = frozenset(
-    ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "gen.", "col.", "lt.", "capt.", "maj.", "sgt.", "prof.", "rev.", "sheikh", "sen.", "rep.", "gov."]
-)
+_TITLES: Final = words("""
+    mr mr. mrs mrs. ms ms. dr dr. sir gen. col. lt. capt. maj. sgt. prof. rev. sheikh sen. rep. gov.
+""")
 _SHAPED: Final = frozenset(
     {PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE, PlaceKind.CAMP}
     | {PlaceKind.ISLAND, PlaceKind.MOUNTAIN, PlaceKind.LAKE, PlaceKind.RIVER, PlaceKind.VALLEY, PlaceKind.CROSSING}
 )
-_BROAD: Final = frozenset(  # kind words that as often end the name of something else
-    ["division", "block", "community", "state", "states", "circle", "zone", "sector", "department", "range", "hill", "gate", "bridge", "junction", "pass"]
-    + ["peak", "center", "quarter", "river", "emirate"]
-)
+# kind words that as often end the name of something else
+_BROAD: Final = words("""
+    division block community state states circle zone sector department range hill gate bridge junction pass peak
+    center quarter river emirate
+""")
 _BORDERS: Final = frozenset({"border", "frontier", "borderland", "borderlands"})
 _LANDS: Final = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE, ActorKind.TERRITORY})
 
@@ -246,8 +248,8 @@ def _before_kind(context: Context, view: SentenceView, index: int) -> tuple[int,
 def _behind_kind(context: Context, view: SentenceView, index: int) -> tuple[int, int] | None:
     """Return the span of X in "village of X" where the token is "of"."""
     graph = view.graph
-    words = " ".join(graph.lower(i) for i in range(max(0, index - 1), index + 1))
-    if words not in _shaped_before():
+    phrase = " ".join(graph.lower(i) for i in range(max(0, index - 1), index + 1))
+    if phrase not in _shaped_before():
         return None
     last = index
     while last + 1 < len(graph) and _is_name_word(context, view, last + 1) and last - index < 4:
@@ -284,14 +286,14 @@ def _border(context: Context, view: SentenceView, index: int) -> tuple[int, int]
 @cache
 def _facility_words() -> frozenset[str]:
     kinds = {PlaceKind.FACILITY, PlaceKind.CROSSING, PlaceKind.CAMP}
-    words = {kind.word for kind in load_place_kinds().words if kind.after and kind.kind in kinds}
-    return frozenset({word for word in words if " " not in word} | {"station"})
+    found = {kind.word for kind in load_place_kinds().words if kind.after and kind.kind in kinds}
+    return frozenset({word for word in found if " " not in word} | {"station"})
 
 
 @cache
 def _shaped_after() -> frozenset[str]:
-    words = {kind.word for kind in load_place_kinds().words if kind.after and kind.kind in _SHAPED}
-    return frozenset(words - _BROAD)
+    found = {kind.word for kind in load_place_kinds().words if kind.after and kind.kind in _SHAPED}
+    return frozenset(found - _BROAD)
 
 
 @cache

@@ -36,6 +36,7 @@ class RayEngine:
         if not ray.is_initialized():
             _start(workers)
         ray.data.DataContext.get_current().enable_progress_bars = False
+        logging.getLogger("ray.data").setLevel(logging.ERROR)
 
     def write(self, inputs: Sequence[str], options: Options, folder: Path) -> None:
         """Write a row a report, and a row a refusal, as Parquet files into ``folder``."""

@@ -135,7 +135,7 @@ def _voice(mention_id: str | None, names: _Names) -> str | None:
     if mention_id is None:
         return None
     known = names.linked.get(mention_id) or _stand_in(mention_id, names)
-    return known or f"unresolved:{names.prefix}:{_described(mention_id, names)}"
+    return known or f"unresolved:{names.prefix}:{mention_id}:{_described(mention_id, names)}"
 
 
 def _described(mention_id: str, names: _Names) -> str:
@@ -160,7 +160,9 @@ def _actors(reading: Reading, names: _Names) -> tuple[Actor, ...]:
 
 
 def _made(actor_id: str, mention: ActorMention | None, kind: ActorKind) -> Actor:
-    if mention is None or mention.form in {MentionForm.PRONOUN, MentionForm.IMPLIED}:
+    private = mention is not None and mention.kind is ActorKind.PERSON
+    if mention is None or private or mention.form in {MentionForm.PRONOUN, MentionForm.IMPLIED}:
+        kind = ActorKind.UNNAMED_SOURCE if private else kind
         return Actor(id=actor_id, name="unnamed source", kind=kind, side=(actor_id,))
     name = " ".join(mention.passage.quote.split())
     return Actor(id=actor_id, name=name, kind=mention.kind or kind, side=(actor_id,))

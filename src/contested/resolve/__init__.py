@@ -9,9 +9,10 @@ from contested.model.actors import ActorKind, ActorMention, MentionForm
 from contested.model.places import Place
 from contested.model.readings import Extraction, Link, Resolution
 from contested.model.reports import Report
-from contested.resolve.actors import Board, open_board, resolve_name, resolve_nominal, with_relations
+from contested.resolve.actors import Board, open_board, resolve_name, with_relations
 from contested.resolve.antecedents import Hints, main_sides, pronoun_hints, resolve_collective, resolve_pronoun
 from contested.resolve.implied import implied_roles
+from contested.resolve.phrases import resolve_nominal
 from contested.resolve.places import resolve_places
 from contested.resolve.stances import claim_stances
 from contested.resolve.times import anchor_times

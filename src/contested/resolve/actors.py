@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from contested.lexicon.actors import ActorLexicon, KnownActor, load_actor_nouns, load_actors
 from contested.lexicon.events import load_cues
 from contested.model.actors import Actor, ActorKind, ActorMention, MentionForm, PersonClass, RelationKind
-from contested.model.ids import content_id
+from contested.model.claims import EventType
 from contested.model.readings import Extraction, Link
 from contested.model.reports import Report
 
+_HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.CEASEFIRE_VIOLATED})
 STATES = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE})
-_SIDED = STATES | {ActorKind.TERRITORY, ActorKind.PARTY_OR_MOVEMENT}
+SIDED = STATES | {ActorKind.TERRITORY, ActorKind.PARTY_OR_MOVEMENT}
 _BASES = ("state:", "defacto:", "territory:", "group:", "igo:")
 _NAMED_KINDS = (
     ActorKind.NEWS_AGENCY,
@@ -40,6 +41,12 @@ class Board:
     links: list[Link] = field(default_factory=list)
     trail: list[tuple[ActorMention, str]] = field(default_factory=list)
     used: frozenset[str] = frozenset()
+    accusers: dict[str, str] = field(default_factory=dict)  # initiator of a hostile claim -> who tells of it
+
+    def barred(self, mention: ActorMention) -> set[str]:
+        """Return the actor ids that a mention cannot mean: the side that accuses it."""
+        accuser = self.actor_of(self.accusers.get(mention.id, ""))
+        return set(accuser.side) if accuser else set()
 
     def keep(self, mention: ActorMention, actor: Actor, score: float, reason: str) -> None:
         """Link a mention to an actor."""
@@ -72,7 +79,15 @@ def open_board(report: Report, extraction: Extraction, countries: tuple[str, ...
         for c in extraction.claims
         for i in (*c.initiators, *c.recipients, *(v.mention for v in c.voices if v.mention))
     }
-    return Board(report, lexicon, {m.id: m for m in extraction.mentions}, votes, used=frozenset(used))
+    accusers = {
+        i: c.claimant
+        for c in extraction.claims
+        for i in c.initiators
+        if c.claimant and c.event_type in _HOSTILE and i != c.claimant
+    }
+    return Board(
+        report, lexicon, {m.id: m for m in extraction.mentions}, votes, used=frozenset(used), accusers=accusers
+    )
 
 
 def known_actor(board: Board, known: KnownActor) -> Actor:
@@ -250,238 +265,6 @@ def _guess_kind(name: str, kind: ActorKind) -> ActorKind:
         if words & load_cues().lists[f"name_{found.value}"]:
             return found
     return kind
-
-
-def resolve_nominal(board: Board, mention: ActorMention) -> None:
-    """Link a phrase like "Armenian forces", "the ministry", "officials", "the rebels"."""
-    if mention.kind is ActorKind.UNNAMED_SOURCE:
-        _link_source(board, mention)
-    elif mention.kind is ActorKind.ARMED_FORCE:
-        _link_force(board, mention)
-    elif mention.kind is ActorKind.OFFICE:
-        _link_office(board, mention)
-    elif mention.kind is ActorKind.PARTY_OR_MOVEMENT:
-        _link_group(board, mention)
-    elif mention.kind is ActorKind.TERRITORY:
-        earlier = _last(board, lambda m, a: a.kind in {ActorKind.TERRITORY, ActorKind.DE_FACTO_STATE})
-        if earlier is not None:
-            board.keep(mention, earlier, 0.6, "the territory named last")
-
-
-def _owner(board: Board, mention: ActorMention) -> Actor | None:
-    """Return the actor that a phrase belongs to by its own words."""
-    owners = [a for p in mention.parts if (a := board.actor_of(p)) is not None]
-    sided = [
-        a
-        for a in owners
-        if a.kind in _SIDED or a.kind in {ActorKind.IGO, ActorKind.ARMED_FORCE, ActorKind.OFFICE, ActorKind.NGO}
-    ]
-    return next(iter(sided), owners[0] if owners else None)
-
-
-def _label(mention: ActorMention) -> str:
-    match = re.search(r"\(([^()]*)\)$", mention.reason)
-    return match.group(1) if match else ""
-
-
-def _link_force(board: Board, mention: ActorMention) -> None:
-    """Link a force to the force of its side; without an owner, to the force of that kind named last."""
-    owner = _owner(board, mention)
-    label = _label(mention) or "military"
-    if owner is None:
-        earlier = _last(
-            board,
-            lambda m, a: (
-                a.kind is ActorKind.ARMED_FORCE and (a.subtype or "military").split("/")[0] == label.split("/")[0]
-            ),
-        )
-        if earlier is not None:
-            board.keep(mention, earlier, 0.6, "the force named last")
-            return
-        state = _only_state(board)
-        if state is None and mention.id in board.used:
-            actor_id = content_id("force", board.report.id, mention.head)
-            board.keep(
-                mention,
-                Actor(actor_id, mention.head, ActorKind.ARMED_FORCE, label, None, side=(actor_id,)),
-                0.4,
-                "a force of an unnamed side",
-            )
-            return
-        if state is None or mention.head in {
-            "unit",
-            "units",
-            "position",
-            "positions",
-            "drone",
-            "drones",
-            "tank",
-            "tanks",
-            "aircraft",
-            "helicopter",
-            "helicopters",
-            "patrol",
-            "force",
-        }:
-            return
-        owner = state
-        reason, score = "the only state of the report", 0.5
-    else:
-        reason, score = "belongs to " + owner.name, 0.9
-    base = next(
-        (s for s in owner.side if s.startswith(("state:", "defacto:", "territory:", "group:", "igo:", "org:"))),
-        owner.id,
-    )
-    if owner.kind is ActorKind.ARMED_FORCE and label == "military":
-        board.keep(mention, owner, 0.8, "part of " + owner.name)
-        return
-    home = board.actors.get(base)
-    actor_id = f"force:{base}:{slug(label)}"
-    name = _force_name(home.name if home else owner.name, label)
-    actor = Actor(
-        actor_id, name, ActorKind.ARMED_FORCE, label, owner.country, side=tuple(dict.fromkeys((actor_id, *owner.side)))
-    )
-    board.keep(mention, actor, score, reason)
-
-
-_FORCE_NAMES = {
-    "military": "armed forces of {}",
-    "police": "police of {}",
-    "paramilitary": "paramilitary forces of {}",
-    "peacekeepers": "peacekeepers of {}",
-}
-
-
-def _force_name(owner: str, label: str) -> str:
-    label = label.removeprefix("state_force_")
-    return _FORCE_NAMES.get(label, label.replace("_", " ") + " of {}").format(owner)
-
-
-def _only_state(board: Board) -> Actor | None:
-    """Return the state of the report if its words name just one."""
-    states = {a.id: a for _, i in board.trail if (a := board.actors[i]).kind in STATES}
-    return next(iter(states.values())) if len(states) == 1 else None
-
-
-def _link_office(board: Board, mention: ActorMention) -> None:
-    owner = _owner(board, mention)
-    head = mention.head
-    if owner is None:
-        earlier = _last(
-            board,
-            lambda m, a: (
-                a.kind in {ActorKind.OFFICE, ActorKind.PERSON}
-                and (
-                    m.head == head
-                    or m.head.endswith(" " + head)
-                    or (m.kind is ActorKind.PERSON and m.head.endswith(head))
-                )
-            ),
-        )
-        if earlier is not None:
-            board.keep(mention, earlier, 0.7, f"the {head} named last")
-            return
-        issuer = _only_state(board)
-        if head.endswith("s"):
-            earlier = _last(
-                board, lambda m, a: a.kind in {ActorKind.OFFICE, ActorKind.COLLECTIVE} and m.passage.quote.endswith("s")
-            )
-            if earlier is not None:
-                board.keep(mention, earlier, 0.5, f"the {head} named last")
-                return
-        if issuer is None:
-            actor_id = content_id("office", board.report.id, head)
-            board.keep(
-                mention,
-                Actor(actor_id, head, ActorKind.OFFICE, _label(mention) or None, None, side=(actor_id,)),
-                0.4,
-                "an office of an unnamed side",
-            )
-            return
-        owner, score, reason = issuer, 0.5, "the only state of the report"
-    else:
-        score, reason = 0.85, "office of " + owner.name
-    base = next(
-        (s for s in owner.side if s.startswith(("state:", "defacto:", "territory:", "group:", "igo:", "org:", "ngo:"))),
-        owner.id,
-    )
-    actor_id = f"office:{base}:{slug(head)}"
-    home = board.actors.get(base, owner)
-    name = f"{head} of {home.name}"
-    actor = Actor(
-        actor_id,
-        name,
-        ActorKind.OFFICE,
-        _label(mention) or None,
-        owner.country,
-        side=tuple(dict.fromkeys((actor_id, *owner.side))),
-    )
-    board.keep(mention, actor, score, reason)
-
-
-def _link_source(board: Board, mention: ActorMention) -> None:
-    """Link speakers without a name: they stay unnamed, tied to a side where the words say so."""
-    owner = _owner(board, mention)
-    base = owner.id if owner else board.report.id
-    actor_id = content_id("source", base, mention.head)
-    name = f"{mention.head} ({owner.name})" if owner else mention.head
-    side = (
-        actor_id,
-        *(
-            owner.side
-            if owner
-            and owner.kind
-            in STATES | {ActorKind.IGO, ActorKind.OFFICE, ActorKind.ARMED_FORCE, ActorKind.PARTY_OR_MOVEMENT}
-            else ()
-        ),
-    )
-    actor = Actor(
-        actor_id,
-        name,
-        ActorKind.UNNAMED_SOURCE,
-        mention.head,
-        owner.country if owner else None,
-        side=tuple(dict.fromkeys(side)),
-    )
-    board.keep(mention, actor, 0.7, "unnamed source")
-
-
-def _link_group(board: Board, mention: ActorMention) -> None:
-    """Link "the group", "the alliance" to the organisation named last; "Kurdish militias" to a group of its own."""
-    owner = _owner(board, mention)
-    organisations = {ActorKind.PARTY_OR_MOVEMENT, ActorKind.IGO, ActorKind.NGO, ActorKind.COLLECTIVE}
-    if owner is None:
-        earlier = _last(
-            board,
-            lambda m, a: (
-                a.kind in organisations - {ActorKind.COLLECTIVE} and m.form in {MentionForm.NAME, MentionForm.ACRONYM}
-            ),
-        )
-        if earlier is not None:
-            board.keep(mention, earlier, 0.65, "the organisation named last")
-        return
-    actor_id = f"group:{slug(owner.id)}:{slug(mention.head)}"
-    actor = Actor(
-        actor_id,
-        mention.passage.quote,
-        ActorKind.PARTY_OR_MOVEMENT,
-        _label(mention) or None,
-        owner.country,
-        side=(actor_id,),
-    )
-    board.keep(mention, actor, 0.6, "a group by its description")
-
-
-def _last(board: Board, wanted: object) -> Actor | None:
-    """Return the actor of the latest mention that a predicate (mention, actor) accepts."""
-    assert callable(wanted)
-    text = board.report.text
-    found = [(m, board.actors[i]) for m, i in board.trail if wanted(m, board.actors[i])]
-    if not found:
-        return None
-    starts = {m.id: max(text.rfind(mark, 0, m.passage.start) for mark in (". ", "! ", "? ", "\n")) for m, _ in found}
-    last = max(starts.values())
-    return next(a for m, a in sorted(found, key=lambda pair: pair[0].passage) if starts[m.id] == last)
 
 
 def with_relations(board: Board, extraction: Extraction) -> None:

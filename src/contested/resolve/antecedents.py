@@ -18,6 +18,7 @@ _TRUCES = frozenset({EventType.CEASEFIRE_DECLARED, EventType.CEASEFIRE_HELD, Eve
 _ONE = frozenset({"it", "its", "itself"})
 _PERSON = frozenset({"he", "she", "his", "her", "him"})
 _MANY = frozenset({"they", "them", "their", "themselves"})
+_POSSESSIVE = frozenset({"its", "their", "his", "her", "our", "my"})
 _OWN = frozenset({"we", "us", "our", "i", "my"})
 _WINDOW = 400  # characters that a pronoun looks back over
 
@@ -106,10 +107,12 @@ def resolve_pronoun(board: Board, mention: ActorMention, sides: tuple[str, ...],
             resolve_collective(board, mention, sides)
         return
     speaker = board.actor_of(hints.speakers.get(mention.id, ""))
-    if speaker is not None:
+    barred = {a.id for m in hints.others.get(mention.id, ()) if (a := board.actor_of(m)) is not None}
+    if speaker is not None and speaker.id not in barred:
         board.keep(mention, speaker, 0.75, f"{word!r} in the words of {speaker.name}")
         return
-    barred = {a.id for m in hints.others.get(mention.id, ()) if (a := board.actor_of(m)) is not None}
+    if word in _OWN:
+        return  # "we" is whoever speaks; without a speaker it stays open
     found = _newly_made(board, mention, word, hints.made) or _antecedent(board, mention, word, barred)
     if found is not None:
         board.keep(mention, found, 0.6, f"{word!r} after {found.name}")
@@ -161,7 +164,7 @@ def pronoun_hints(board: Board, extraction: Extraction) -> Hints:
                 own = board.mentions[mention_id].passage.quote.lower() in _OWN
                 if voice and (own or (_is_before(board, voice, mention_id) and role is claim.initiators)):
                     speakers.setdefault(mention_id, voice)
-                if not claim.reciprocal:
+                if not claim.reciprocal and board.mentions[mention_id].passage.quote.lower() not in _POSSESSIVE:
                     others[mention_id] = (*others.get(mention_id, ()), *other)
     return Hints(speakers, others, newly_made(extraction))
 
@@ -186,10 +189,10 @@ def _newly_made(board: Board, mention: ActorMention, word: str, made: tuple[tupl
 def _antecedent(board: Board, mention: ActorMention, word: str, barred: set[str]) -> Actor | None:
     start = mention.passage.start
     line = board.report.text.rfind("\n", 0, start) + 1
-    sentence = max(board.report.text.rfind(mark, line, start) for mark in (". ", "! ", "? ", '." ', ".” "))
+    sentence = max(line - 1, *(board.report.text.rfind(mark, line, start) for mark in (". ", "! ", "? ", '." ', ".” ")))
     here = [(m, a) for m, a in _before(board, start) if m.passage.start > sentence]
     earlier = [(m, a) for m, a in _before(board, start) if line <= m.passage.start <= sentence]
-    for pool in (here, list(reversed(earlier)) if word in _PERSON else _subjects_first(board, earlier)):
+    for pool in (here, _subjects_first(board, earlier)):
         for candidate, actor in pool:
             if actor.id not in barred and _agrees(board, word, candidate, actor):
                 return actor

@@ -1,0 +1,213 @@
+"""Phrases to actors: forces, offices, groups and unnamed sources, by whom they belong to or were named last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+from contested.lexicon.events import load_cues
+from contested.model.actors import Actor, ActorKind, ActorMention, MentionForm
+from contested.model.ids import content_id
+from contested.resolve.actors import SIDED, STATES, Board, slug
+
+_Test: TypeAlias = Callable[[ActorMention, Actor], bool]
+
+_BASES = ("state:", "defacto:", "territory:", "group:", "igo:", "org:", "ngo:")
+_OFFICES = frozenset({ActorKind.OFFICE, ActorKind.PERSON})
+_BODIES = frozenset({ActorKind.OFFICE, ActorKind.COLLECTIVE})
+_NAMED = frozenset({MentionForm.NAME, MentionForm.ACRONYM})
+
+
+def resolve_nominal(board: Board, mention: ActorMention) -> None:
+    """Link a phrase like "Armenian forces", "the ministry", "officials", "the rebels"."""
+    if mention.kind is ActorKind.UNNAMED_SOURCE:
+        _link_source(board, mention)
+    elif mention.kind is ActorKind.ARMED_FORCE:
+        _link_force(board, mention)
+    elif mention.kind is ActorKind.OFFICE:
+        _link_office(board, mention)
+    elif mention.kind is ActorKind.PARTY_OR_MOVEMENT:
+        _link_group(board, mention)
+    elif mention.kind is ActorKind.TERRITORY:
+        earlier = last(board, lambda m, a: a.kind in {ActorKind.TERRITORY, ActorKind.DE_FACTO_STATE})
+        if earlier is not None:
+            board.keep(mention, earlier, 0.6, "the territory named last")
+
+
+def _owner(board: Board, mention: ActorMention) -> Actor | None:
+    """Return the actor that a phrase belongs to by its own words."""
+    owners = [a for p in mention.parts if (a := board.actor_of(p)) is not None]
+    sided = [
+        a
+        for a in owners
+        if a.kind in SIDED or a.kind in {ActorKind.IGO, ActorKind.ARMED_FORCE, ActorKind.OFFICE, ActorKind.NGO}
+    ]
+    return next(iter(sided), owners[0] if owners else None)
+
+
+def _label(mention: ActorMention) -> str:
+    match = re.search(r"\(([^()]*)\)$", mention.reason)
+    return match.group(1) if match else ""
+
+
+def _link_force(board: Board, mention: ActorMention) -> None:
+    """Link a force to the force of its side; without an owner, to the force named last that it can mean."""
+    owner, score, reason = _owner(board, mention), 0.9, ""
+    label = _label(mention) or "military"
+    if owner is None:
+        earlier = _force_before(board, mention, label)
+        if earlier is not None:
+            board.keep(mention, earlier, 0.6, "the force named last")
+            return
+        owner, score, reason = _only_state(board), 0.5, "the only state of the report"
+        if owner is None or load_cues().has("materiel", mention.head) or owner.id in board.barred(mention):
+            _keep_nameless(board, mention, ActorKind.ARMED_FORCE, label)
+            return
+    base = _base(owner)
+    if owner.kind is ActorKind.ARMED_FORCE and label.endswith("military"):
+        board.keep(mention, owner, 0.8, "part of " + owner.name)
+        return
+    home = board.actors.get(base, owner)
+    actor_id = f"force:{base}:{slug(label)}"
+    side = tuple(dict.fromkeys((actor_id, *owner.side)))
+    actor = Actor(actor_id, _force_name(home.name, label), ActorKind.ARMED_FORCE, label, owner.country, side=side)
+    board.keep(mention, actor, score, reason or "belongs to " + owner.name)
+
+
+def _force_before(board: Board, mention: ActorMention, label: str) -> Actor | None:
+    """Return the force that a bare "the army" can mean: same noun before same kind, never the accuser's own."""
+    if load_cues().has("materiel", mention.head):
+        return None
+    barred = board.barred(mention)
+
+    def fits(other: ActorMention, actor: Actor) -> bool:
+        return actor.kind is ActorKind.ARMED_FORCE and (actor.subtype or "") == label and not barred & set(actor.side)
+
+    same_noun = last(board, lambda m, a: fits(m, a) and m.head.split(" ")[-1] == mention.head.split(" ")[-1])
+    return same_noun or last(board, fits)
+
+
+def _keep_nameless(board: Board, mention: ActorMention, kind: ActorKind, label: str | None) -> None:
+    """Keep a force or office whose side nobody names, where a claim gives it a role or a voice."""
+    if mention.id not in board.used:
+        return
+    actor_id = content_id(kind.value, board.report.id, mention.head)
+    board.keep(mention, Actor(actor_id, mention.head, kind, label, None, side=(actor_id,)), 0.4, "of an unnamed side")
+
+
+def _base(owner: Actor) -> str:
+    """Return the state, group or organisation that an owner acts for."""
+    return next((s for s in owner.side if s.startswith(_BASES)), owner.id)
+
+
+_FORCE_NAMES = {
+    "military": "armed forces of {}",
+    "police": "police of {}",
+    "paramilitary": "paramilitary forces of {}",
+    "peacekeepers": "peacekeepers of {}",
+}
+
+
+def _force_name(owner: str, label: str) -> str:
+    label = label.removeprefix("state_force_")
+    return _FORCE_NAMES.get(label, label.replace("_", " ") + " of {}").format(owner)
+
+
+def _only_state(board: Board) -> Actor | None:
+    """Return the state of the report if its words name just one."""
+    states = {a.id: a for _, i in board.trail if (a := board.actors[i]).kind in STATES}
+    return next(iter(states.values())) if len(states) == 1 else None
+
+
+def _link_office(board: Board, mention: ActorMention) -> None:
+    """Link an office to its owner's; without one, to the office or office-holder named last by that noun."""
+    owner, score = _owner(board, mention), 0.85
+    head = mention.head
+    if owner is None:
+        earlier = last(board, lambda m, a: a.kind in _OFFICES and (m.head == head or m.head.endswith(" " + head)))
+        if earlier is None and head.endswith("s"):
+            earlier = last(board, lambda m, a: a.kind in _BODIES and m.passage.quote.endswith("s"))
+        if earlier is not None:
+            board.keep(mention, earlier, 0.6, f"the {head} named last")
+            return
+        owner, score = _only_state(board), 0.5
+        if owner is None or load_cues().has("local_offices", head.split(" ")[-1]):
+            _keep_nameless(board, mention, ActorKind.OFFICE, _label(mention) or None)
+            return
+    base = _base(owner)
+    home = board.actors.get(base, owner)
+    actor_id = f"office:{base}:{slug(head)}"
+    side = tuple(dict.fromkeys((actor_id, *owner.side)))
+    actor = Actor(
+        actor_id, f"{head} of {home.name}", ActorKind.OFFICE, _label(mention) or None, owner.country, side=side
+    )
+    board.keep(mention, actor, score, "office of " + owner.name)
+
+
+def _link_source(board: Board, mention: ActorMention) -> None:
+    """Link speakers without a name: they stay unnamed, tied to a side where the words say so."""
+    owner = _owner(board, mention)
+    base = owner.id if owner else board.report.id
+    actor_id = content_id("source", base, mention.head)
+    name = f"{mention.head} ({owner.name})" if owner else mention.head
+    side = (
+        actor_id,
+        *(
+            owner.side
+            if owner
+            and owner.kind
+            in STATES | {ActorKind.IGO, ActorKind.OFFICE, ActorKind.ARMED_FORCE, ActorKind.PARTY_OR_MOVEMENT}
+            else ()
+        ),
+    )
+    actor = Actor(
+        actor_id,
+        name,
+        ActorKind.UNNAMED_SOURCE,
+        mention.head,
+        owner.country if owner else None,
+        side=tuple(dict.fromkeys(side)),
+    )
+    board.keep(mention, actor, 0.7, "unnamed source")
+
+
+def _organisations(head: str) -> frozenset[ActorKind]:
+    """Return what "the alliance", "the group", "the gang" can mean: only bodies of states are blocs and unions."""
+    if load_cues().has("bloc_nouns", head):
+        return frozenset({ActorKind.IGO})
+    if load_cues().has("open_group_nouns", head):
+        return frozenset({ActorKind.PARTY_OR_MOVEMENT, ActorKind.IGO, ActorKind.NGO})
+    return frozenset({ActorKind.PARTY_OR_MOVEMENT})
+
+
+def _link_group(board: Board, mention: ActorMention) -> None:
+    """Link "the group", "the alliance" to the organisation named last; "Kurdish militias" to a group of its own."""
+    owner = _owner(board, mention)
+    if owner is None:
+        kinds = _organisations(mention.head.split(" ")[-1])
+        earlier = last(board, lambda m, a: a.kind in kinds and m.form in _NAMED)
+        if earlier is not None:
+            board.keep(mention, earlier, 0.65, "the organisation named last")
+        return
+    actor_id = f"group:{slug(owner.id)}:{slug(mention.head)}"
+    actor = Actor(
+        actor_id,
+        mention.passage.quote,
+        ActorKind.PARTY_OR_MOVEMENT,
+        _label(mention) or None,
+        owner.country,
+        side=(actor_id,),
+    )
+    board.keep(mention, actor, 0.6, "a group by its description")
+
+
+def last(board: Board, wanted: _Test) -> Actor | None:
+    """Return the first accepted actor (mostly the subject) of the latest sentence that has one."""
+    text = board.report.text
+    found = [(m, board.actors[i]) for m, i in board.trail if wanted(m, board.actors[i])]
+    if not found:
+        return None
+    starts = {m.id: max(text.rfind(mark, 0, m.passage.start) for mark in (". ", "! ", "? ", "\n")) for m, _ in found}
+    latest = max(starts.values())
+    return next(a for m, a in sorted(found, key=lambda pair: pair[0].passage) if starts[m.id] == latest)

@@ -1,0 +1,144 @@
+"""Claims of short texts: who says that who did what to whom, with what stance and toll."""
+
+from __future__ import annotations
+
+import pytest
+
+from contested.model.claims import Aux
+from tests.extract.reading import one, read, told
+
+ROLES = [
+    ("The village was shelled by the Burundian army.", "ASSAULT", {"armed forces of Burundi"}, set()),
+    ("Kyiv accused Moscow of shelling the power plant.", "ACCUSE", {"Ukraine"}, {"Russia"}),
+    ("Kyiv accused Moscow of shelling the power plant.", "ASSAULT", {"Russia"}, set()),
+    ("Moscow accused Kyiv of shelling the power plant.", "ASSAULT", {"Ukraine"}, set()),
+    ("Qatar hosted talks between Chad and Sudan in Doha.", "MEDIATE", {"Qatar"}, {"Chad", "Sudan"}),
+    ("Sudan rejected the proposal of the African Union.", "REJECT", {"Sudan"}, {"African Union"}),
+    ("Uganda threatened to send troops to the border.", "THREATEN", {"Uganda"}, set()),
+    ("Egypt sent 20 trucks of food to Gaza.", "AID", {"Egypt"}, {"Gaza Strip"}),
+    ("Serbia withdrew its troops from the area.", "RETREAT", {"Serbia"}, set()),
+    ("Syrian troops captured the town of Saraqib.", "TERRITORY_CHANGE", {"armed forces of Syria"}, set()),
+    ("Iranian and Iraqi soldiers clashed near the river.", "ASSAULT",
+     {"armed forces of Iran", "armed forces of Iraq"}, {"armed forces of Iran", "armed forces of Iraq"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "event_type", "initiators", "recipients"), ROLES)
+def test_roles_follow_voice_and_prepositions(
+    text: str, event_type: str, initiators: set[str], recipients: set[str]
+) -> None:
+    claim = one(text, event_type)
+    assert claim.initiators == initiators
+    assert claim.recipients == recipients
+
+
+STANCES = [
+    ("Rwanda denied that its troops had crossed into Congo.", "MOBILIZE", "Rwanda", "denied", "positive"),
+    ("Kyiv accused Moscow of shelling the power plant.", "ASSAULT", "Ukraine", "accused", "positive"),
+    ("Israel may strike the port, a diplomat told AFP.", "ASSAULT", "diplomat", "possible", "positive"),
+    ("If the truce collapses, Turkey will close the border.", "COERCE", None, "hypothetical", "positive"),
+    ("Neither army has left the zone.", "RETREAT", None, "asserted", "negative"),
+    ("According to Reuters, Mali has deployed troops to Kidal.", "MOBILIZE", "Reuters", "asserted", "positive"),
+    ("The army said it had killed at least 40 militants.", "ASSAULT", "army", "asserted", "positive"),
+    ("The ceasefire did not hold.", "CEASEFIRE_COLLAPSED", None, "asserted", "positive"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "event_type", "claimant", "stance", "polarity"), STANCES)
+def test_voice_stance_and_polarity(
+    text: str, event_type: str, claimant: str | None, stance: str, polarity: str
+) -> None:
+    claim = one(text, event_type)
+    assert (claim.claimant, claim.stance, claim.polarity) == (claimant, stance, polarity)
+
+
+TOLLS = [
+    ("Armenia lost 49 soldiers, its prime minister said.", "HARM", [("killed", 49, 49, 49)]),
+    ("At least 12 civilians were killed and 30 wounded in the attack.", "HARM",
+     [("killed", 12, 12, None), ("injured", 30, 30, 30)]),
+    ("No soldiers were hurt.", "HARM", [("injured", 0, 0, 0)]),
+    ("The junta released 15 prisoners on Friday.", "CONCEDE", [("prisoners", 15, 15, 15)]),
+    ("Some 3,000 people fled the city.", "STATUS", [("displaced", None, 3000, None)]),
+    ("Up to 40 soldiers were killed.", "HARM", [("killed", None, None, 40)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "event_type", "tolls"), TOLLS)
+def test_tolls_keep_the_bounds_of_their_words(
+    text: str, event_type: str, tolls: list[tuple[str, float | None, float | None, float | None]]
+) -> None:
+    assert list(one(text, event_type).tolls) == tolls
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The government in Geneva hosted no one.",
+        "It rained in Paris.",
+        "The army was founded in 1992 and has about 40,000 men.",
+        "The minister of health opened a museum.",
+    ],
+)
+def test_no_violence_where_none_is_told(text: str) -> None:
+    assert not {t.type for t in told(text)} & {"ASSAULT", "HARM", "COERCE"}
+
+
+def test_a_request_is_not_the_act_that_it_asks_for() -> None:
+    text = "The United Nations urged Chad to withdraw its troops."
+    assert {t.type for t in told(text)} == {"REQUEST"}
+    assert one(text, "REQUEST").recipients == {"Chad"}
+
+
+def test_an_obligation_is_a_request_by_its_speaker() -> None:
+    claim = one("The minister of Chad said Sudan must end its attacks.", "REQUEST")
+    assert claim.recipients == {"Sudan"}
+    assert claim.claimant is None
+
+
+def test_a_spokesman_speaks_and_his_army_acts() -> None:
+    text = "Colonel Amadou Keita, a spokesman for the Malian army, said rebels had ambushed a convoy near Gao."
+    claim = one(text, "ASSAULT")
+    assert claim.claimant == "Amadou Keita"
+    assert claim.stance == "accused"
+    assert claim.initiators == {"rebels"}
+
+
+def test_who_fired_first_is_marked() -> None:
+    claim = one("Pakistan said Indian guns had fired first.", "ASSAULT")
+    assert Aux.FIRST in claim.claim.aux
+
+
+def test_the_minsk_group_is_not_belarus_and_a_venue_mediates_nothing() -> None:
+    actors = {a.id for a in read("The Minsk Group met in Geneva.").resolution.actors}
+    assert "state:BLR" not in actors
+    assert "state:CHE" not in actors
+
+
+PRIVATE = [
+    "Maria Lopez, a nurse at the hospital, said soldiers shot her brother.",
+    "Ahmed Hassan, 34, was killed by a shell.",
+    "A resident, Leyla Aliyeva, fled with her two sons.",
+    "The body of Juan Perez, a farmer, was found on Monday.",
+    "Nine-year-old Amina Yusuf was wounded in the strike.",
+]
+
+
+@pytest.mark.parametrize("text", PRIVATE)
+def test_private_people_never_become_actors(text: str) -> None:
+    reading = read(text)
+    names = " ".join(a.name for a in reading.resolution.actors)
+    for word in ("Lopez", "Hassan", "Aliyeva", "Perez", "Yusuf"):
+        assert word not in names
+
+
+def test_the_stance_of_a_release_is_that_of_its_issuer() -> None:
+    text = "Cambodian troops fired on a Thai outpost on Monday."
+    assert one(text, "ASSAULT").stance == "asserted"
+    assert one(text, "ASSAULT", source="Thailand Foreign Ministry").stance == "accused"
+
+
+def test_spans_are_exact() -> None:
+    text = "Kyiv accused Moscow of shelling the power plant. Moscow denied the charge."
+    for found in told(text):
+        passage = found.claim.passage
+        assert text[passage.start : passage.end] == passage.quote

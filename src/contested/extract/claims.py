@@ -53,7 +53,7 @@ def _of_sentence(
     counted = numbers_of(context, view, numbers)
     others = {t.index for t in triggers}
     drafts = [_draft(context, view, t, _voices_of(voices, view, t), others - {t.index}, counted) for t in triggers]
-    drafts = [d for d in _merge_harms(drafts) if not _is_empty_harm(d)]
+    drafts = [d for d in _merge_harms(drafts) if not _is_empty_harm(d) and not d.attribution.void]
     return [_with_setting(context, d, times) for d in drafts]
 
 
@@ -69,6 +69,8 @@ def _is_suppressed(context: Context, view: SentenceView, trigger: Trigger) -> bo
     graph = view.graph
     lists = context.lexicons.cues.lists
     node = trigger.index
+    if any(graph.lower(m) == "whether" for m in graph.children(trigger.index, "mark")):
+        return True  # an open question tells of nothing
     for parent in graph.ancestors(trigger.index):
         relation = graph.relation(node)
         if relation in {"xcomp", "ccomp"} and graph.lemma(parent) in lists["suppress_complements"]:
@@ -211,6 +213,8 @@ def _as_demand(view: SentenceView, trigger: Trigger, claim: Claim) -> Claim:
 
 def _as_speech_event(claim: Claim, trigger: Trigger) -> Claim:
     """Apply ruling 1: accusing and requesting are the narrator's to tell; threats and refusals the speaker's."""
+    if claim.event_type in _SPEECH_EVENTS and claim.claimant in claim.initiators:
+        claim = replace(claim, voices=claim.voices[:-1] or (NARRATOR,))
     if claim.event_type in _SPEECH_EVENTS and claim.stance is Stance.ACCUSED:
         return replace(claim, stance=Stance.ASSERTED)
     return claim

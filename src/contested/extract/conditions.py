@@ -68,6 +68,13 @@ def _is_toponym(context: Context, view: SentenceView, head: int) -> bool:
     return head in view.places or any(context.mentions[m].kind in _LANDS for m in view.mentions.get(head, []))
 
 
+def _is_crowd(context: Context, view: SentenceView, head: int) -> bool:
+    """Return whether a noun means people who gather: no fighters."""
+    if view.graph.lemma(head) in context.lexicons.cues.lists["combatants"]:
+        return False
+    return _is_people(context, view, head) and not _is_force(context, view, head)
+
+
 def _is_people(context: Context, view: SentenceView, head: int) -> bool:
     graph = view.graph
     if graph.lemma(head) in context.lexicons.cues.lists["victim_people"]:
@@ -89,6 +96,9 @@ def _is_number(context: Context, view: SentenceView, head: int) -> bool:
 
 
 def _is_group(context: Context, view: SentenceView, head: int) -> bool:
+    lists = context.lexicons.cues.lists
+    if view.graph.lemma(head) in lists["combatants"] | lists["attackers"]:
+        return False
     return any(context.mentions[i].kind is ActorKind.COLLECTIVE for i in view.mentions.get(head, []))
 
 
@@ -120,6 +130,7 @@ _SPECIAL: dict[str, Callable[[Context, SentenceView, int], bool]] = {
     "number": _is_number,
     "group": _is_group,
     "crowd": _is_group,
+    "marchers": _is_crowd,
     "name": _is_name,
     "any": lambda context, view, head: True,
 }

@@ -186,6 +186,8 @@ class Graph:
         """Return the subject of an infinitive, gerund or participle clause from the clause above it."""
         if self.tokens[index].xpos in {"VBD", "VBZ", "VBP"} and self.relation(index) != "xcomp":
             return []  # a finite clause has its own subject; where none is found, none is invented
+        if self.is_passive(head) and self.cues.has("object_control", self.lemma(head)):
+            return self.patients(head)  # "X is accused of shelling": X shells, whoever accuses
         objects = self.children(head, "obj", "iobj")
         if objects and self.cues.has("object_control", self.lemma(head)):
             return self.expand(objects)

@@ -253,7 +253,8 @@ def is_acting(view: SentenceView, index: int) -> bool:
     if relation in {"nsubj", "obl:agent"}:
         return True
     if relation == "nsubj:pass":
-        return False
+        told = graph.lemma(graph.tokens[node].head)
+        return told in graph.cues.lists["accuse_verbs"] | graph.cues.lists["object_control"]
     governor = graph.tokens[node].head
     if relation in {"nmod:poss"}:
         return True

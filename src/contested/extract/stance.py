@@ -16,11 +16,17 @@ def stance_of(context: Context, view: SentenceView, index: int, attribution: Att
     graph = view.graph
     if attribution.stance is Stance.DENIED:
         return Stance.DENIED
-    if _is_conditional(graph, index, attribution.content_root):
+    if _is_conditional(graph, index, attribution.content_root) or _is_unreal(graph, index):
         return Stance.HYPOTHETICAL
     if _is_possible(graph, index, attribution.content_root):
         return Stance.POSSIBLE
     return attribution.stance or Stance.ASSERTED
+
+
+def _is_unreal(graph: Graph, index: int) -> bool:
+    """Return whether "should have sent", "would have left" says that the act did not take place."""
+    modals = {graph.lower(a) for a in graph.children(index, "aux")}
+    return bool(modals & {"should", "could", "would", "might"}) and "have" in modals
 
 
 def _scope(graph: Graph, index: int, root: int | None) -> list[int]:
@@ -91,21 +97,12 @@ def _has_condition_mark(graph: Graph, node: int) -> bool:
 
 
 def _under_plan(graph: Graph, node: int) -> bool:
-    """Return whether the sentence frames its "would" as the terms of a plan: "under the proposal, troops would leave"."""
+    """Return whether a "would" tells the terms of a proposal; those of a signed deal are facts to come."""
     for oblique in graph.obliques(node):
-        if oblique.case == "under" and graph.lemma(oblique.head) in {
-            "plan",
-            "proposal",
-            "deal",
-            "draft",
-            "offer",
-            "scheme",
-            "agreement",
-            "roadmap",
-            "accord",
-        }:
+        if oblique.case == "under" and graph.cues.has("proposal_nouns", graph.lemma(oblique.head)):
             return True
-    return False
+    noun = graph.clause_noun(node)
+    return noun is not None and graph.cues.has("proposal_nouns", graph.lemma(noun))
 
 
 def _is_possible(graph: Graph, index: int, root: int | None) -> bool:
@@ -118,7 +115,8 @@ def _is_possible(graph: Graph, index: int, root: int | None) -> bool:
             return True
         if any(graph.lower(a) in cues["hedge_adverbs"] for a in graph.children(node, "advmod")):
             return True
-        if graph.lemma(node) in cues["hedge_verbs"] | {"likely", "possible", "probable", "unlikely"} and any(
+        hedging = cues["hedge_verbs"] | cues["unreal_verbs"] | {"likely", "possible", "probable", "unlikely"}
+        if graph.lemma(node) in hedging and any(
             c in scope for c in graph.children(node, "xcomp", "ccomp", "csubj")
         ):
             return True
@@ -154,6 +152,17 @@ def polarity_of(context: Context, view: SentenceView, index: int) -> Polarity:
             ):
                 negative = not negative
     return Polarity.NEGATIVE if negative else Polarity.POSITIVE
+
+
+def _is_prevented(graph: Graph, index: int, governor: int) -> bool:
+    """Return whether a governor says that the act did not take place: "failed to", "prevented from", "has yet to"."""
+    if graph.relation(index) not in {"xcomp", "advcl", "obl"}:
+        return False
+    if graph.lemma(governor) == "have" and any(graph.lower(c) == "yet" for c in graph.children(governor, "advmod")):
+        return True
+    marks = {graph.lower(m) for m in graph.children(index, "mark", "case")}
+    governed = graph.relation(index) == "xcomp" or "from" in marks
+    return governed and graph.cues.has("negating_verbs", graph.lemma(governor))
 
 
 def _is_negated(graph: Graph, index: int) -> bool:

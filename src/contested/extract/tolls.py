@@ -69,7 +69,7 @@ def tolls_of(
         reached.update(view.graph.subtree(head, stop))
     main: int | None = None
     for item in counted:
-        if item.token not in reached or not _counts_people(context, view, item):
+        if item.token not in reached or not _counts_people(context, view, item) or _is_beyond_verb(view, trigger, item):
             continue
         subset = main if main is not None and _is_subset(view, item) else None
         tolls.append(_toll(context, view, trigger, kind, item, subset))
@@ -78,6 +78,13 @@ def tolls_of(
     if not tolls:
         tolls += _singular(context, view, trigger, kind, heads)
     return tuple(tolls)
+
+
+def _is_beyond_verb(view: SentenceView, trigger: Trigger, item: Counted) -> bool:
+    """Return whether another verb stands between a trigger and a number behind it: the number is that verb's."""
+    graph = view.graph
+    between = range(trigger.index + 1, item.token)
+    return any(graph.tokens[i].upos == "VERB" and graph.relation(i) in {"conj", "advcl", "parataxis", "ccomp"} for i in between)
 
 
 def _kind(context: Context, view: SentenceView, trigger: Trigger) -> TollKind | None:

@@ -22,6 +22,7 @@ class Attribution:
     speech_act: SpeechAct = SpeechAct.SAID
     cue_token: int | None = None  # the innermost communication verb, None where there is none
     content_root: int | None = None  # the token that the cue verb governs
+    void: bool = False  # the only voice says that it cannot confirm: nobody tells it
 
     @property
     def chain(self) -> tuple[Voice, ...]:
@@ -59,20 +60,36 @@ class Voices:
         found: list[Attribution] = []
         node, previous = index, -1
         seen: set[int] = set()
+        relative = False
         while node >= 0 and node not in seen:
             seen.add(node)
+            if self._is_closed_off(view, node):
+                inserted = self._inserted(view, node, previous)
+                found += [inserted] if inserted is not None else []
+                break
             inserted = self._inserted(view, node, previous)
             if inserted is not None:
                 found.append(inserted)
             parent = view.graph.tokens[node].head
             if parent >= 0:
-                step = self._step(view, node, parent)
+                by_noun = view.graph.relation(node) in {"obj", "nsubj"}
+                step = None if relative and by_noun else self._step(view, node, parent)
+                relative = relative or view.graph.tokens[node].deprel == "acl:relcl"
                 if step is not None:
                     found.append(step)
             previous, node = node, parent
         if not found:
             return self._carry(view, index)
         return self._join(view, found)
+
+    def _is_closed_off(self, view: SentenceView, node: int) -> bool:
+        """Return whether a semicolon sets a clause with a subject of its own apart from what governs it."""
+        graph = view.graph
+        head = graph.tokens[node].head
+        if head < 0 or graph.relation(node) not in {"parataxis", "conj"} or not graph.own_subjects(node):
+            return False
+        first, last = sorted((node, head))
+        return any(graph.tokens[i].text == ";" for i in range(first, last))
 
     def of_teller(self, view: SentenceView, index: int) -> Attribution:
         """Return the attribution of what a speech verb tells without a clause: its subject speaks last."""
@@ -89,6 +106,8 @@ class Voices:
         for attribution in reversed(found):
             voices += [v for v in attribution.voices if v.mention not in {w.mention for w in voices}]
         inner = found[0]
+        if inner.void and not voices:
+            return inner
         if voices:
             self._last = voices[-1]
         return Attribution(tuple(voices), inner.stance, inner.speech_act, inner.cue_token, inner.content_root)
@@ -114,7 +133,18 @@ class Voices:
             return self._by(view, parent, node, Stance.ACCUSED, SpeechAct.ACCUSED)
         if not self._is_content(view, node, parent, relation):
             return None
+        if self._is_unverified(view, parent):
+            return Attribution((), void=True)
         return self._by(view, parent, node, *self._stance(view, parent))
+
+    def _is_unverified(self, view: SentenceView, verb: int) -> bool:
+        """Return whether a verb of checking is negated: "did not confirm", "could not verify", "was not established"."""
+        graph, cues = view.graph, self._context.lexicons.cues
+        if graph.lemma(verb) not in cues.lists["verifying_verbs"]:
+            return False
+        negated = any(graph.lower(c) in {"not", "n't", "never", "neither", "nor"} for c in graph.children(verb, "advmod", "cc"))
+        governor = graph.tokens[verb].head
+        return negated or (governor >= 0 and graph.lemma(governor) in {"unable", "refuse", "decline"})
 
     def _is_charge(self, view: SentenceView, node: int) -> bool:
         """Return whether a node is the charge of an accusation: "of shelling", "for the attack", "with aiding"."""
@@ -181,10 +211,12 @@ class Voices:
             return None
         if graph.tokens[node].deprel == "acl" and not graph.children(node, "mark", "nsubj"):
             return None
+        if self._is_without_truth(view, noun):
+            return Attribution((), Stance.DENIED, SpeechAct.DENIED, noun, node)
         owners = [m for c in graph.children(noun, "nmod:poss") for m in view.mentions.get(c, [])]
         owners += [m for o in graph.obliques(noun) if o.case in {"by", "from"} for m in view.mentions.get(o.head, [])]
         governor = graph.tokens[noun].head
-        if governor >= 0 and graph.lemma(governor) in cues.lists["denial_verbs"] and graph.relation(noun) == "obj":
+        if governor >= 0 and graph.lemma(governor) in cues.lists["denial_verbs"]:
             deniers = self._speakers(view, graph.actives(governor))
             if deniers:
                 return self._attribution(view, (deniers[0],), governor, node, Stance.DENIED, SpeechAct.DENIED)
@@ -195,6 +227,15 @@ class Voices:
         possible = cues.has("doubtful_speech_nouns", graph.lemma(noun))
         stance = Stance.ACCUSED if accused else Stance.POSSIBLE if possible else None
         return self._attribution(view, (mention,), noun, node, stance, SpeechAct.SAID)
+
+    def _is_without_truth(self, view: SentenceView, noun: int) -> bool:
+        """Return whether a report is said to have "no truth", "no basis"."""
+        graph, cues = view.graph, self._context.lexicons.cues
+        for above in list(graph.ancestors(noun))[:2]:
+            if graph.lemma(above) in cues.lists["truth_nouns"]:
+                words = {graph.lower(c) for c in graph.children(above, "det", "advmod", "cc")}
+                return "no" in words or "any" in words
+        return False
 
     def _by(self, view: SentenceView, verb: int, node: int, stance: Stance | None, act: SpeechAct) -> Attribution:
         """Return the attribution to the subject of a speech verb; an unnamed source where a passive names nobody."""

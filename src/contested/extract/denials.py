@@ -18,7 +18,7 @@ from contested.model.spans import Passage
 
 _DENIABLE = frozenset({EventType.ASSAULT, EventType.HARM, EventType.CEASEFIRE_VIOLATED, EventType.COERCE, EventType.TERRITORY_CHANGE, EventType.AID, EventType.RETREAT, EventType.MOBILIZE, EventType.STATUS, EventType.CEASEFIRE_DECLARED})  # fmt: skip
 _BARE = Frame("anaphoric-denial", EventType.STATUS, (), {}, {}, {})
-_REACH = 6  # sentences that a denial looks back over
+_REACH = 2  # sentences that a denial looks back over
 
 
 def find_denials(context: Context, drafts: list[Draft]) -> list[Draft]:
@@ -99,6 +99,11 @@ def _denied(
     if figure:
         near = [d for d in near if d.claim.tolls or d.claim.measures]
     own = set(speakers)
+    keys = {key for s in speakers for key in _keys(context, s)}
+    against = [d for d in near if keys & {k for m in d.claim.initiators for k in _keys(context, m)} and d.claim.claimant not in own]
+    if against:
+        told = [d for d in against if d.claim.stance is Stance.ACCUSED or d.claim.claimant is not None]
+        return max(told or against, key=lambda d: (d.view.number, d.claim.passage.start))
     voiced = [d for d in near if d.claim.claimant is not None and d.claim.claimant not in own]
     accused = [d for d in voiced if d.claim.stance is Stance.ACCUSED]
     for pool in (accused, voiced):
@@ -106,6 +111,16 @@ def _denied(
             return max(pool, key=lambda d: (d.view.number, d.claim.passage.start))
     same = [d for d in near if d.view is view]
     return max(same, key=lambda d: d.claim.passage.start) if same and figure else None
+
+
+def _keys(context: Context, mention_id: str) -> set[str]:
+    """Return what a mention and its parts may stand for: lexicon ids and words, to see whether two share a side."""
+    mention = context.mentions[mention_id]
+    found = {*mention.candidates, mention.passage.quote.lower().removeprefix("the ")}
+    for part in mention.parts:
+        if part in context.mentions:
+            found |= set(context.mentions[part].candidates)
+    return found
 
 
 def _draft(context: Context, view: SentenceView, index: int, objects: list[int], speaker: str, target: Draft) -> Draft:

@@ -29,7 +29,7 @@ class Graph:
     def __init__(self, sentence: Sentence, cues: Cues) -> None:
         """Index the children of every token."""
         self.sentence = sentence
-        self.tokens = repaired(sentence.tokens)
+        self.tokens = repaired(sentence.tokens, cues.speech_words)
         self.cues = cues
         self._lemmas = [cues.lemma(token.text, token.upos, token.lemma) for token in self.tokens]
         self._children: list[list[int]] = [[] for _ in self.tokens]
@@ -227,6 +227,8 @@ class Graph:
         own = own or [c for c in self.children(index, "xcomp") if self.lower(c) == "dead" and self.children(c, "nummod")]
         if own:
             return self.expand(self._antecedent(index, own))
+        if self.relation(index) == "amod" and self.tokens[index].xpos == "VBN" and self.tokens[index].head >= 0:
+            return [self.tokens[index].head]
         if self.tokens[index].deprel == "acl:relcl" and self.own_subjects(index):
             noun = self.tokens[index].head
             relative = any(self.lower(i) in RELATIVE for i in self.own_subjects(index))

@@ -10,8 +10,11 @@ _BOUNDS = (("as", "many", "as"), ("up", "to"), ("at", "least"), ("at", "most"), 
 _WORDS = frozenset({"dozen", "dozens", "hundreds", "thousands", "a", "half", "several"})
 
 
-def repaired(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Return the tokens with the words of a bound hung on their number, and the counted noun as an object."""
+def repaired(tokens: tuple[Token, ...], speech: frozenset[str]) -> tuple[Token, ...]:
+    """Return the tokens with bounds, particles, objects and trailing speakers hung where they belong.
+
+    ``speech`` are the lemmas of verbs that report what somebody says.
+    """
     fixed = list(tokens)
     for at in range(len(tokens)):
         for bound in _BOUNDS:
@@ -22,8 +25,36 @@ def repaired(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
                 break
     _mend_particles(fixed)
     _mend_objects(fixed)
+    _mend_speakers(fixed, speech)
     _mend_counted_verbs(fixed)
     return tuple(fixed)
+
+
+def _mend_speakers(fixed: list[Token], speech: frozenset[str]) -> None:
+    """Give a trailing speech verb the noun right before it: "..., officials said" has officials speak, not act."""
+    for verb, token in enumerate(fixed):
+        if token.upos != "VERB" or token.lemma.lower() not in speech or verb == 0:
+            continue
+        if any(t.head == verb and t.deprel.startswith("nsubj") for t in fixed):
+            continue
+        noun = verb - 1
+        while fixed[noun].head == noun - 1 and fixed[noun].deprel == "flat" and noun > 0:
+            noun -= 1
+        if fixed[noun].upos not in {"NOUN", "PROPN", "PRON"} or fixed[noun].deprel not in {"nsubj", "obj", "appos", "conj"}:
+            continue
+        if fixed[noun].head != verb and not _would_loop(fixed, noun, verb):
+            fixed[noun] = replace(fixed[noun], head=verb, deprel="nsubj")
+
+
+def _would_loop(fixed: list[Token], noun: int, verb: int) -> bool:
+    """Return whether hanging a noun on a verb would close a circle."""
+    node, seen = verb, set[int]()
+    while node >= 0 and node not in seen:
+        if node == noun:
+            return True
+        seen.add(node)
+        node = fixed[node].head
+    return False
 
 
 def _mend_particles(fixed: list[Token]) -> None:

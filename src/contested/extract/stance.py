@@ -130,28 +130,22 @@ def polarity_of(context: Context, view: SentenceView, index: int) -> Polarity:
     graph = view.graph
     negative = _is_negated(graph, index)
     governor = graph.tokens[index].head
-    if governor >= 0 and graph.relation(index) == "xcomp" and graph.lemma(governor) in {"fail", "forget", "decline"}:
+    if governor >= 0 and _is_prevented(graph, index, governor):
         negative = not negative
-    if (
-        governor >= 0
-        and graph.relation(index) in {"xcomp", "conj"}
-        and graph.tokens[index].xpos in {"VB", "VBN", "VBD", "VBG"}
-    ):
-        shared = graph.relation(index) == "conj" and not graph.own_subjects(index) and not graph.children(index, "aux")
-        if (
-            (shared or graph.relation(index) == "xcomp")
-            and _is_negated(graph, governor)
-            and graph.lemma(governor) not in {"say", "deny"}
-        ):
-            conjunction = [graph.lower(c) for c in graph.children(index, "cc")]
-            if (
-                graph.relation(index) == "xcomp"
-                or "or" in conjunction
-                or "nor" in conjunction
-                or graph.children(index, "aux")
-            ):
-                negative = not negative
+    if governor >= 0 and _shares_negation(graph, index, governor):
+        negative = not negative
     return Polarity.NEGATIVE if negative else Polarity.POSITIVE
+
+
+def _shares_negation(graph: Graph, index: int, governor: int) -> bool:
+    """Return whether a negation above reaches a predicate: "did not plan to attack", "neither planned nor carried out"."""
+    relation = graph.relation(index)
+    if relation not in {"xcomp", "conj"} or graph.lemma(governor) in {"say", "deny"} or not _is_negated(graph, governor):
+        return False
+    if relation == "xcomp":
+        return True
+    joined = {graph.lower(c) for c in graph.children(index, "cc")} & {"or", "nor"}
+    return bool(joined) and not graph.own_subjects(index) and not graph.children(index, "aux")
 
 
 def _is_prevented(graph: Graph, index: int, governor: int) -> bool:

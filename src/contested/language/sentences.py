@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from contested.language.boundaries import Boundaries, boundaries, line_of
+from contested.language.heads import cut_head
 from contested.language.tokens import Span, tokenise
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
@@ -35,7 +36,9 @@ def sentence_tokens(text: str) -> list[tuple[int, list[Span]]]:
     model = boundaries()
     found: list[tuple[int, list[Span]]] = []
     for number, (start, end) in enumerate(passages(text)):
-        found.extend((number, tokens) for tokens in _line_sentences(model, text, tokenise(text, start, end)))
+        head, rest = cut_head(text, tokenise(text, start, end))
+        found.extend([(number, head)] if head else [])
+        found.extend((number, tokens) for tokens in _line_sentences(model, text, rest))
     return found
 
 

@@ -65,6 +65,11 @@ class Cues:
     units: Mapping[str, str]
     forms: Mapping[str, Mapping[str, str]]
 
+    @property
+    def speech_words(self) -> frozenset[str]:
+        """Return the lemmas of the verbs that report what somebody says."""
+        return frozenset(self.speech)
+
     def lemma(self, text: str, upos: str, lemma: str) -> str:
         """Return the lemma of a word: the lexicon's where it knows the form as that part of speech, else ``lemma``."""
         kind = "verbs" if upos in {"VERB", "AUX"} else "nouns" if upos in {"NOUN", "PROPN"} else ""

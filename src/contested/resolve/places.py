@@ -16,6 +16,7 @@ from contested.resolve.actors import slug
 
 _OWN_VOTE: Final = 0.5  # of a place mention, against 1 of an actor of that country
 _AREA_VOTE: Final = 1.0  # of a country, province or region that is named as such
+_APART: Final = 50.0  # kilometres: a town and its district are one spot
 _LARGE: Final = 500_000
 _FAR_LARGER: Final = 20
 _NEIGHBOURS: Final = 3  # places told before and after that a place is taken to be near
@@ -88,7 +89,8 @@ def _scene(mentions: Sequence[PlaceMention], votes: Counter[str]) -> _Scene:
         known = [p for c in mention.candidates if (p := lexicon.get(c)) is not None]
         if not known or not _counts(mention) or not _is_certain(known):
             continue
-        certain.append((mention.passage.start, known[0]))
+        if _is_one_spot(known):
+            certain.append((mention.passage.start, known[0]))
         area = not known[0].kind.is_settlement
         for country in known[0].countries:
             vote = (_AREA_VOTE if area else _OWN_VOTE) / len(known[0].countries)
@@ -104,6 +106,15 @@ def _is_certain(known: Sequence[KnownPlace]) -> bool:
     return first.population > 500_000 and all(
         p.population * 20 < first.population for p in known[1:] if p.country != first.country
     )
+
+
+def _is_one_spot(known: Sequence[KnownPlace]) -> bool:
+    """Return whether a name leaves little doubt about the spot, not only the country: "Springfield" does."""
+    first = known[0]
+    points = [
+        p for p in known[1:] if distance_km((p.latitude, p.longitude), (first.latitude, first.longitude)) > _APART
+    ]
+    return all(p.population * _FAR_LARGER < first.population for p in points)
 
 
 def _containers(mentions: Sequence[PlaceMention], text: str) -> dict[str, str]:
@@ -152,7 +163,7 @@ def _is_plain_country(known: Sequence[KnownPlace]) -> bool:
 
 
 def candidates(name: str) -> tuple[str, ...]:
-    """Return the ids of the places that a name may mean, with the kind word behind it or without ("Surin province")."""
+    """Return the ids of the places that a name may mean, with its kind word or without ("Surin province")."""
     known = load_places().lookup(name) or load_places().lookup(_bare(name)[0])
     return tuple(place.id for place in known[:_CANDIDATES])
 

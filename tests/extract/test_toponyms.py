@@ -23,7 +23,8 @@ def sentence(text: str, words: str, names: Names | None = None, at: int = 0) -> 
         start = text.index(form, end)
         end = start + len(form)
         xpos = {"VERB": "VBD", "PROPN": "NNP", "NOUN": "NN"}.get(upos, upos)
-        tokens.append(Token(start, end, form, form.lower(), upos, xpos, int(head) - 1, relation))
+        lemma = form.lower().removesuffix("s") if upos == "NOUN" else form.lower()
+        tokens.append(Token(start, end, form, lemma, upos, xpos, int(head) - 1, relation))
     found = []
     for name, kind in (names or {}).items():
         start = text.index(name, at)
@@ -38,7 +39,7 @@ def read(text: str, words: str, names: Names | None = None) -> tuple[PlaceMentio
 
 def read_all(text: str, *sentences: Sentence) -> tuple[PlaceMention, ...]:
     report = Report(report_id(text), "doc", text)
-    context = open_context(report, Tree(report.id, text, sentences), load_lexicons())
+    context = open_context(report, Tree(text, (), sentences), load_lexicons())
     find_mentions(context)
     places = find_places(context)
     acting = acting_countries(context.mentions.values(), places)

@@ -375,6 +375,10 @@ def _bare_or_content(context: Context, view: SentenceView, index: int) -> bool:
     return acting and (bool(graph.children(index, "xcomp", "ccomp")) or not graph.patients(index))
 
 
+def _no_ally(context: Context, view: SentenceView, index: int) -> bool:
+    return not any(o.case in {"alongside", "beside", "for", "on behalf of"} for o in view.graph.obliques(index))
+
+
 def _acting(context: Context, view: SentenceView, index: int) -> bool:
     return any(view.mentions.get(a) for a in view.graph.actives(index))
 
@@ -438,6 +442,7 @@ _NEEDS: dict[str, Callable[[Context, SentenceView, int], bool]] = {
     "poss_or_of_with_content": _content,
     "bare_or_content": _bare_or_content,
     "acting": _acting,
+    "no_ally": _no_ally,
     "jointly": _jointly,
     "pronoun_object": _pronoun_object,
     "counted_dead": _counted_dead,

@@ -174,6 +174,8 @@ def _title_before(context: Context, view: SentenceView, phrase: list[int], start
     for size in (4, 3, 2, 1):
         for at in range(len(words) - size, -1, -1):
             words_here = " ".join(words[at : at + size]).replace(" - ", "-")
+            if at and view.graph.cues.has("private_leaders", words[at - 1]):
+                continue
             if words_here in titles or words_here in experts:
                 return words_here
     return ""

@@ -140,6 +140,8 @@ def polarity_of(context: Context, view: SentenceView, index: int) -> Polarity:
 def _shares_negation(graph: Graph, index: int, governor: int) -> bool:
     """Return whether a negation above reaches a predicate: "did not plan to attack", "neither planned nor carried out"."""
     relation = graph.relation(index)
+    if relation == "advcl" and graph.tokens[index].xpos == "VB":  # "did not come to loot"
+        return _is_negated(graph, governor)
     if relation not in {"xcomp", "conj"} or graph.lemma(governor) in {"say", "deny"} or not _is_negated(graph, governor):
         return False
     if relation == "xcomp":

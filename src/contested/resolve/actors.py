@@ -8,11 +8,15 @@ from dataclasses import dataclass, field, replace
 
 from contested.lexicon.actors import ActorLexicon, KnownActor, load_actor_nouns, load_actors
 from contested.lexicon.events import load_cues
+from contested.lexicon.places import load_places
 from contested.model.actors import Actor, ActorKind, ActorMention, MentionForm, PersonClass, RelationKind
 from contested.model.claims import EventType
+from contested.model.places import PlaceRole
 from contested.model.readings import Extraction, Link
 from contested.model.reports import Report
 
+_HARMING = frozenset({EventType.ASSAULT, EventType.HARM, EventType.COERCE})
+_TOLD_PLACES = frozenset({PlaceRole.EVENT_PLACE, PlaceRole.DATELINE})
 _HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.CEASEFIRE_VIOLATED})
 STATES = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE})
 SIDED = STATES | {ActorKind.TERRITORY, ActorKind.PARTY_OR_MOVEMENT}
@@ -41,6 +45,8 @@ class Board:
     links: list[Link] = field(default_factory=list)
     trail: list[tuple[ActorMention, str]] = field(default_factory=list)
     used: frozenset[str] = frozenset()
+    home: str | None = None  # the country in which most places of the report lie
+    harmed: frozenset[str] = frozenset()  # mentions that are harmed and never speak
     accusers: dict[str, str] = field(default_factory=dict)  # initiator of a hostile claim -> who tells of it
 
     def barred(self, mention: ActorMention) -> set[str]:
@@ -85,9 +91,30 @@ def open_board(report: Report, extraction: Extraction, countries: tuple[str, ...
         for i in c.initiators
         if c.claimant and c.event_type in _HOSTILE and i != c.claimant
     }
+    harmed = {i for c in extraction.claims if c.event_type in _HARMING for i in c.recipients}
+    speaking = {v.mention for c in extraction.claims for v in c.voices if v.mention}
     return Board(
-        report, lexicon, {m.id: m for m in extraction.mentions}, votes, used=frozenset(used), accusers=accusers
+        report,
+        lexicon,
+        {m.id: m for m in extraction.mentions},
+        votes,
+        used=frozenset(used),
+        home=home_country(extraction),
+        harmed=frozenset(harmed - speaking),
+        accusers=accusers,
     )
+
+
+def home_country(extraction: Extraction) -> str | None:
+    """Return the country (ISO3) in which at least three of five places of a report lie, None where there is none."""
+    lexicon = load_places()
+    votes: Counter[str] = Counter()
+    for mention in extraction.places:
+        first = lexicon.get(mention.candidates[0]) if mention.candidates else None
+        if first is not None and first.country and mention.role in _TOLD_PLACES:
+            votes[first.country] += 1
+    country, count = max(votes.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    return country if count >= 2 and count * 5 >= sum(votes.values()) * 3 else None
 
 
 def known_actor(board: Board, known: KnownActor) -> Actor:
@@ -225,8 +252,8 @@ def _new_person(board: Board, mention: ActorMention) -> None:
     """Make an actor of a person whom the text gives a public role; everybody else stays words in the passage."""
     title = load_actor_nouns().titles.get(mention.head)
     expert = mention.head in load_actor_nouns().experts
-    if title is None and not expert:
-        return
+    if (title is None and not expert) or mention.id in board.harmed:
+        return  # a victim stays words in a passage, whatever title the text gives
     person_class = title.person_class if title is not None else PersonClass.PUBLIC_EXPERT
     owners = [a for p in mention.parts if (a := board.actor_of(p)) is not None]
     sided = [o for o in owners if any(s.startswith(_BASES) for s in o.side)] or owners

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from contested.lexicon.events import load_cues
 from contested.model.actors import Actor, ActorKind, ActorMention, MentionForm
 from contested.model.ids import content_id
-from contested.resolve.actors import SIDED, STATES, Board, slug
+from contested.resolve.actors import SIDED, STATES, Board, known_actor, slug
 
 _Test: TypeAlias = Callable[[ActorMention, Actor], bool]
 
@@ -60,7 +60,7 @@ def _link_force(board: Board, mention: ActorMention) -> None:
         if earlier is not None:
             board.keep(mention, earlier, 0.6, "the force named last")
             return
-        owner, score, reason = _only_state(board), 0.5, "the only state of the report"
+        owner, score, reason = _home_state(board), 0.5, "the state of the report"
         if owner is None or load_cues().has("materiel", mention.head) or owner.id in board.barred(mention):
             _keep_nameless(board, mention, ActorKind.ARMED_FORCE, label)
             return
@@ -84,8 +84,9 @@ def _force_before(board: Board, mention: ActorMention, label: str) -> Actor | No
     def fits(other: ActorMention, actor: Actor) -> bool:
         return actor.kind is ActorKind.ARMED_FORCE and (actor.subtype or "") == label and not barred & set(actor.side)
 
+    at_home = last(board, lambda m, a: fits(m, a) and board.home is not None and a.country == board.home)
     same_noun = last(board, lambda m, a: fits(m, a) and m.head.split(" ")[-1] == mention.head.split(" ")[-1])
-    return same_noun or last(board, fits)
+    return same_noun or at_home or last(board, fits)
 
 
 def _keep_nameless(board: Board, mention: ActorMention, kind: ActorKind, label: str | None) -> None:
@@ -114,8 +115,11 @@ def _force_name(owner: str, label: str) -> str:
     return _FORCE_NAMES.get(label, label.replace("_", " ") + " of {}").format(owner)
 
 
-def _only_state(board: Board) -> Actor | None:
-    """Return the state of the report if its words name just one."""
+def _home_state(board: Board) -> Actor | None:
+    """Return the state in which most of the report takes place, or the only one that its words name."""
+    state = board.lexicon.state(board.home) if board.home else None
+    if state is not None:
+        return board.actors.setdefault(state.id, known_actor(board, state))
     states = {a.id: a for _, i in board.trail if (a := board.actors[i]).kind in STATES}
     return next(iter(states.values())) if len(states) == 1 else None
 
@@ -131,7 +135,7 @@ def _link_office(board: Board, mention: ActorMention) -> None:
         if earlier is not None:
             board.keep(mention, earlier, 0.6, f"the {head} named last")
             return
-        owner, score = _only_state(board), 0.5
+        owner, score = _home_state(board), 0.5
         if owner is None or load_cues().has("local_offices", head.split(" ")[-1]):
             _keep_nameless(board, mention, ActorKind.OFFICE, _label(mention) or None)
             return

@@ -117,6 +117,10 @@ def _is_one_spot(known: Sequence[KnownPlace]) -> bool:
     return all(p.population * _FAR_LARGER < first.population for p in points)
 
 
+def _distance(one: KnownPlace, other: KnownPlace) -> float:
+    return distance_km((one.latitude, one.longitude), (other.latitude, other.longitude))
+
+
 def _containers(mentions: Sequence[PlaceMention], text: str) -> dict[str, str]:
     """Return for each mention the one that is said to contain it: "Goris, in southern Armenia"."""
     found: dict[str, str] = {}

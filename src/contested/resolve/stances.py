@@ -24,7 +24,7 @@ def claim_stances(board: Board, extraction: Extraction, countries: Mapping[str, 
     fighting = _fighting_sides(board, extraction)
     found: list[ClaimStance] = []
     for claim in extraction.claims:
-        home = {f"state:{countries[p]}" for p in claim.places if p in countries}
+        home = {f"state:{countries[p]}" for p in claim.places if p in countries} | {f"state:{board.home}"}
         reason = _accuses(board, claim, fighting, home)
         if reason:
             found.append(ClaimStance(claim.id, Stance.ACCUSED, reason))

@@ -26,6 +26,7 @@ def of_verb(scene: Scene, index: int) -> list[Relation]:
     if tie.relation is RelationKind.CO_CHAIR_OF:
         subjects += scene.all_at(scene.with_whom(index))
     if tie.swap:
+        subjects = subjects or _wholes(scene, graph.subjects(index))
         subjects, objects = objects, subjects
     return _stated(scene, tie, subjects, objects, index)
 
@@ -40,10 +41,19 @@ def _antecedents(scene: Scene, heads: Sequence[int]) -> list[int]:
     return found
 
 
+def _wholes(scene: Scene, heads: Sequence[int]) -> list[ActorMention]:
+    """Return the body above nouns that name none: "an alliance of states that includes X"."""
+    above = [node for head in heads for node in scene.graph.ancestors(head)]
+    return next((found for node in above if (found := [m for m in scene.at(node) if m.kind in _BODIES])), [])
+
+
 def _verb_tie(scene: Scene, index: int) -> WordTie | None:
     """Return the tie of a verb, with its particle where it has one; "co-" before it may be a token of its own."""
     graph, verbs = scene.graph, scene.words.verbs
     lemma, particle = graph.lemma(index), graph.particle(index)
+    text = graph.lower(index)
+    if text.startswith("co-"):
+        return verbs.get(f"co-{graph.cues.lemma(text[3:], 'VERB', text[3:])}")
     if "".join(graph.lower(i) for i in range(max(0, index - 2), index)).endswith("co-"):
         return verbs.get(f"co-{lemma}")
     return verbs.get(f"{lemma} {particle}") if particle else verbs.get(lemma)
@@ -79,14 +89,19 @@ def _founded(
     senders = [s for s in subjects if s.kind is ActorKind.IGO]
     sent = any(scene.words.ends_in("missions", scene.graph.lemma(p)) for p in scene.graph.patients(index))
     for body in objects:
-        words = body.passage.quote.lower().split()
         if senders and sent:
             found += scene.tie(RelationKind.MISSION_OF, [body], senders)
-        elif any(scene.words.has("blocs", w.strip(",")) for w in words):
-            found += scene.tie(RelationKind.MEMBER_OF, [s for s in subjects if s.kind is not ActorKind.PERSON], [body])
+        elif _is_bloc(scene, body):
+            members = [s for s in subjects if s.kind is not ActorKind.PERSON and not _is_bloc(scene, s)]
+            found += scene.tie(RelationKind.MEMBER_OF, members, [body])
         elif body.form in PROPER:
             found += scene.tie(RelationKind.ESTABLISHED, [s for s in subjects if s.kind in _FOUNDERS], [body])
     return found
+
+
+def _is_bloc(scene: Scene, mention: ActorMention) -> bool:
+    """Return whether the words of a mention call it an alliance, a union or the like."""
+    return any(scene.words.has("blocs", word) for word in mention.passage.quote.lower().split())
 
 
 def _is_alone(scene: Scene, index: int) -> bool:
@@ -111,10 +126,10 @@ def of_governed(scene: Scene, index: int) -> list[Relation]:
     objects = [o.head for o in graph.obliques(index) if o.case in tie.cases]
     deprel = graph.tokens[index].deprel
     subjects = [graph.tokens[index].head] if deprel in {"acl", "amod", "appos"} else graph.subjects(index)
-    who, kind = scene.all_at(_with_appositions(scene, subjects)), tie.relation
+    who, kind, attribute = scene.all_at(_with_appositions(scene, subjects)), tie.relation, tie.attribute
     if kind is RelationKind.SUPPORTS and any(graph.lemma(s) in _SPLIT for s in subjects):
-        kind = RelationKind.PART_OF
-    return scene.tie(kind, _powers(who), _powers(scene.all_at(objects)), tie.attribute)
+        kind, attribute = RelationKind.PART_OF, "ally"
+    return scene.tie(kind, _powers(who), _powers(scene.all_at(objects)), attribute)
 
 
 def _with_appositions(scene: Scene, nouns: Sequence[int]) -> list[int]:

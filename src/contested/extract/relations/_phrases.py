@@ -6,12 +6,15 @@ import re
 
 from contested.extract.relations._scene import STATES, Scene, is_plural, is_pronoun, owners_of
 from contested.lexicon.actors import load_actor_nouns
-from contested.model.actors import ActorKind, ActorMention, Relation, RelationKind
+from contested.model.actors import ActorKind, ActorMention, PersonClass, Relation, RelationKind
 
 _BEFORE = re.compile(r"(['’]s?)?\s*([\w'’.-]+,?\s+){0,5}", re.UNICODE)  # "UN |special |envoy, |X"
 _AFTER = re.compile(r"[\s,]+((?!(?:in|at|near|on|by|with)\s)[\w'’.-]+\s+){0,6}(['’]s\s*)?", re.UNICODE)
 _OF = re.compile(r"\s+(of|for|from|to)\s+((the|a|an|its|local)\s+)*([\w'’-]+\s+){0,5}", re.UNICODE)
 _AT = re.compile(r",?\s+([\w'’-]+\s+){0,4}(of|for|at|with|from)\s+((the|a|an)\s+)*([\w'’-]+\s+){0,3}", re.UNICODE)
+_BESIDE = re.compile(
+    r",\s+(?:an?\s+|the\s+)?([a-z][\w'’ -]{2,40}?)\s+(?:at|of|for|with|from|to)\s+([^,;.\n]+)", re.UNICODE
+)
 _INSTITUTIONAL = STATES | {ActorKind.IGO}
 _ORGANISED = frozenset(
     {ActorKind.IGO, ActorKind.NGO, ActorKind.PARTY_OR_MOVEMENT, ActorKind.THINK_TANK, ActorKind.NEWS_AGENCY}
@@ -46,8 +49,9 @@ def _body_relation(scene: Scene, mention: ActorMention, owner: ActorMention) -> 
     if mention.kind is ActorKind.ARMED_FORCE and not is_pronoun(owner) and owner.kind is not ActorKind.IGO:
         if words.ends_in("intelligence", head):
             return RelationKind.OFFICE_OF
-        named = f"{mention.passage.quote.lower()} {head}".split()
-        return RelationKind.ARMED_FORCE_OF if any(words.ends_in("services", w) for w in (head, *named)) else None
+        before = [] if head.endswith("s") else mention.passage.quote.lower().split()[-2:-1]  # "police patrol"
+        served = any(words.ends_in("services", w) for w in (head, *before))
+        return RelationKind.ARMED_FORCE_OF if served else None
     if mention.kind is ActorKind.OFFICE and owner.kind in _INSTITUTIONAL and not words.ends_in("missions", head):
         first = head.split(" of ")[0]
         return RelationKind.OFFICE_OF if words.ends_in("bodies", head) or words.ends_in("bodies", first) else None
@@ -79,21 +83,45 @@ def _of_person(scene: Scene, index: int, person: ActorMention) -> list[Relation]
     """Return what a named person is to the body that stands with the name."""
     body = _owner(scene, index, person)
     if not person.head:
+        beside = _beside(scene, person)
+        if beside:
+            return beside
         if body is None or body.kind not in _ORGANISED | {None} or is_pronoun(body):
             return []
         gap = scene.context.text[person.passage.end : body.passage.start]
         return scene.tie(RelationKind.MEMBER_OF, [person], [body]) if gap.split()[:1] == ["of"] else []
-    kind = _named_kind(scene, person)
+    kind = _named_kind(scene, person, person.head)
     if kind is RelationKind.SPEAKS_FOR:
         return _speaker(scene, person, person, body)
     return scene.tie(kind, [person], [body]) if body is not None and body.kind is not ActorKind.PERSON else []
 
 
-def _named_kind(scene: Scene, person: ActorMention) -> RelationKind:
+def _beside(scene: Scene, person: ActorMention) -> list[Relation]:
+    """Return what the words behind a name say that the tree has missed: "X, associate fellow at the Y, "."""
+    text = scene.context.text
+    found = _BESIDE.match(text, person.passage.end)
+    title = found.group(1).lower() if found else ""
+    if found is None or (title not in load_actor_nouns().titles and not _is_expert(title)):
+        return []
+    inside = [m for ids in scene.view.mentions.values() for m in map(scene.mention, ids)]
+    inside = [m for m in inside if found.start(2) <= m.passage.start < found.end(2) and m.kind is not ActorKind.PERSON]
+    bodies = [m for m in inside if m.kind is not None] or inside
+    last = max(bodies, key=lambda m: m.passage, default=None)
+    return scene.tie(_named_kind(scene, person, title), [person], [last]) if last is not None else []
+
+
+def _is_expert(title: str) -> bool:
+    """Return whether a title is that of an expert."""
+    nouns = load_actor_nouns()
+    held = nouns.titles.get(title)
+    return title in nouns.experts or (held is not None and held.person_class is PersonClass.PUBLIC_EXPERT)
+
+
+def _named_kind(scene: Scene, person: ActorMention, title: str) -> RelationKind:
     """Return what a titled person is to the body of the title."""
-    if person.head in load_actor_nouns().experts:
+    if _is_expert(title):
         return RelationKind.AFFILIATED_WITH
-    tie = scene.words.title(person.head)
+    tie = scene.words.title(title)
     if tie is None or tie.named is None or (_is_deputy(scene, person) and tie.named is RelationKind.LEADS):
         return RelationKind.OFFICIAL_OF
     return tie.named
@@ -114,12 +142,20 @@ def _bearer(scene: Scene, index: int, title: ActorMention) -> ActorMention | Non
     graph = scene.graph
     beside = [*graph.children(index, "appos", "flat"), graph.tokens[index].head, index]
     found = [scene.mention(m) for i in beside for m in scene.view.mentions.get(i, [])]
+    behind = [scene.mention(m) for ids in scene.view.mentions.values() for m in ids]
     people = [m for m in found if m.kind is ActorKind.PERSON]
+    people += [m for m in behind if m.kind is ActorKind.PERSON and _ends_before(scene, title, m)]
     for person in people:
         start, end = sorted([title.passage, person.passage], key=lambda p: p.start)
         if re.fullmatch(r"[\s,]*(\w+[\s,]+){0,6}", scene.context.text[start.end : end.start]):
             return person
     return None
+
+
+def _ends_before(scene: Scene, title: ActorMention, person: ActorMention) -> bool:
+    """Return whether the words of a title end straight before a name: "the U.S. |Secretary of State |X"."""
+    gap = scene.context.text[title.passage.start : person.passage.start]
+    return len(gap) < 60 and " ".join(gap.lower().split()).endswith(title.head) and gap[-1:].isspace()
 
 
 def _speaker(scene: Scene, who: ActorMention, title: ActorMention, body: ActorMention | None) -> list[Relation]:
@@ -203,5 +239,5 @@ def _stands_behind(scene: Scene, part: ActorMention, mention: ActorMention) -> b
         return True
     if mention.kind is not ActorKind.PERSON:
         return False
-    expert = mention.head in load_actor_nouns().experts
+    expert = _is_expert(mention.head)
     return bool(_AFTER.fullmatch(gap) or (_AT.fullmatch(gap) and (expert or " at " not in gap)))

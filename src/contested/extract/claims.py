@@ -51,8 +51,8 @@ def _of_sentence(
 ) -> list[Draft]:
     triggers = [t for t in find_triggers(context, view) if not _is_suppressed(context, view, t)]
     counted = numbers_of(context, view, numbers)
-    others = {t.index for t in triggers}
-    drafts = [_draft(context, view, t, _voices_of(voices, view, t), others - {t.index}, counted) for t in triggers]
+    scene = _Scene(context, view, {t.index for t in triggers}, counted)
+    drafts = [_draft(scene, t, _voices_of(voices, view, t)) for t in triggers]
     drafts = [d for d in _merge_harms(drafts) if not _is_empty_harm(d) and not d.attribution.void]
     return [_with_setting(context, d, times) for d in drafts]
 
@@ -99,14 +99,20 @@ def _is_suppressed(context: Context, view: SentenceView, trigger: Trigger) -> bo
     return False
 
 
-def _draft(
-    context: Context,
-    view: SentenceView,
-    trigger: Trigger,
-    attribution: Attribution,
-    others: set[int],
-    counted: list[Counted],
-) -> Draft:
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A sentence with what its triggers share: the tokens that trigger, and the numbers that count."""
+
+    context: Context
+    view: SentenceView
+    triggers: set[int]
+    counted: list[Counted]
+
+
+def _draft(scene: _Scene, trigger: Trigger, attribution: Attribution) -> Draft:
+    """Return the claim that a trigger words."""
+    context, view, counted = scene.context, scene.view, scene.counted
+    others = scene.triggers - {trigger.index}
     frame = trigger.frame
     roles = (
         verb_roles(context, view, trigger.index, frame)
@@ -221,7 +227,7 @@ def _as_speech_event(claim: Claim, trigger: Trigger) -> Claim:
 
 
 def _is_threat(view: SentenceView, trigger: Trigger, attribution: Attribution, roles: Roles) -> bool:
-    """Return whether words tell what an actor will do: "will close the border, the minister warned", "we will strike"."""
+    """Return whether words tell what an actor will do: "will close it, the minister warned", "we will strike"."""
     if not trigger.is_verb or not roles.initiators or not attribution.voices:
         return False
     graph = view.graph
@@ -260,9 +266,9 @@ def _victim_heads(view: SentenceView, trigger: Trigger, roles: Roles) -> list[in
         return [*counted, trigger.index, *roles.patients]
     if frame.count == "displaced" and frame.roles.get("subj") == "initiator":
         return graph.subjects(trigger.index)
-    if frame.roles.get("subj") == "recipient" or frame.count == "displaced":
-        if frame.own or not graph.patients(trigger.index):
-            return graph.patients(trigger.index) or graph.subjects(trigger.index)
+    suffering = frame.roles.get("subj") == "recipient" or frame.count == "displaced"
+    if suffering and (frame.own or not graph.patients(trigger.index)):
+        return graph.patients(trigger.index) or graph.subjects(trigger.index)
     counts = [
         o.head
         for node in (trigger.index, *graph.patients(trigger.index))
@@ -299,7 +305,7 @@ def _target(
 
 
 def _confidence(view: SentenceView, trigger: Trigger, attribution: Attribution) -> float:
-    """Return a first, uncalibrated confidence: the tree's own certainty at the trigger, lowered for nouns and chains."""
+    """Return a first, uncalibrated confidence: the tree's certainty at the trigger, lowered for nouns and chains."""
     value = 0.35 + 0.5 * min(1.0, max(0.0, view.graph.tokens[trigger.index].probability))
     value -= 0.1 * (not trigger.is_verb) + 0.05 * max(0, len(attribution.voices) - 1)
     return round(min(0.95, max(0.05, value)), 3)
@@ -355,7 +361,7 @@ def _words(host: Draft, draft: Draft, start: int, end: int) -> Passage:
 
 
 def _shared_times(draft: Draft) -> list[int]:
-    """Return the tokens of an opening time phrase that a coordinated verb shares: "By 1993, A took X and captured Y"."""
+    """Return the tokens of an opening time that a coordinated verb shares: "By 1993, A took X and captured Y"."""
     graph = draft.view.graph
     index = draft.trigger.index
     if not draft.trigger.is_verb or graph.relation(index) != "conj" or graph.own_subjects(index):

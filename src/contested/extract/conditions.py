@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from contested.extract.context import Context, SentenceView
-from contested.extract.roles import mentions_at
 from contested.model.actors import ActorKind
 
 _FORCES = frozenset({ActorKind.ARMED_FORCE, ActorKind.PARTY_OR_MOVEMENT})
 _SIDES = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE, ActorKind.TERRITORY, *_FORCES})
-_MONTHS = frozenset({"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"})  # fmt: skip
 _LANDS = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE, ActorKind.TERRITORY})
-_DEPART = frozenset({"from", "out of"})
 
 
 def holds(context: Context, view: SentenceView, heads: list[int], name: str) -> bool:
@@ -56,7 +53,8 @@ def _is_measure_noun(context: Context, view: SentenceView, head: int, name: str)
     return any(_is(context, view, o.head, name) for o in view.graph.obliques(head) if o.case == "of")
 
 
-def _is_actor(context: Context, view: SentenceView, head: int) -> bool:
+def is_actor(context: Context, view: SentenceView, head: int) -> bool:
+    """Return whether a noun names somebody who acts: no unnamed source."""
     return any(context.mentions[i].kind is not ActorKind.UNNAMED_SOURCE for i in view.mentions.get(head, []))
 
 
@@ -95,7 +93,8 @@ def _is_number(context: Context, view: SentenceView, head: int) -> bool:
     }
 
 
-def _is_group(context: Context, view: SentenceView, head: int) -> bool:
+def is_group(context: Context, view: SentenceView, head: int) -> bool:
+    """Return whether a noun names a collective that does not fight."""
     lists = context.lexicons.cues.lists
     if view.graph.lemma(head) in lists["combatants"] | lists["attackers"]:
         return False
@@ -123,13 +122,13 @@ _SPECIAL: dict[str, Callable[[Context, SentenceView, int], bool]] = {
     "truce_deal": _is_truce_deal,
     "territory": _is_toponym,
     "place": _is_toponym,
-    "actor": _is_actor,
-    "person": _is_actor,
+    "actor": is_actor,
+    "person": is_actor,
     "force": _is_force,
     "people": _is_people,
     "number": _is_number,
-    "group": _is_group,
-    "crowd": _is_group,
+    "group": is_group,
+    "crowd": is_group,
     "marchers": _is_crowd,
     "name": _is_name,
     "any": lambda context, view, head: True,
@@ -143,7 +142,7 @@ def has_complement(context: Context, view: SentenceView, index: int, name: str) 
     if name == "any":
         return any(graph.relation(c) == "xcomp" for c in clauses) or any(graph.is_verb(c) for c in clauses)
     lists = context.lexicons.cues.lists
-    for clause in clauses + [index]:
+    for clause in [*clauses, index]:
         lemma = graph.lemma(clause)
         if name == "stop_fighting" and clause != index and lemma in lists["stopping_verbs"]:
             if holds(context, view, graph.patients(clause), "fight_or_fire_or_attack") or graph.patients(clause) == []:
@@ -172,282 +171,3 @@ def _is_own_act(view: SentenceView, index: int, clause: int) -> bool:
     subjects = graph.own_subjects(clause)
     own = any(graph.lower(s) in {"it", "they", "he", "she", "we", "i"} for s in subjects)
     return modal and own
-
-
-def need_holds(context: Context, view: SentenceView, index: int, need: str) -> bool:
-    """Return whether the named need of a frame holds at its trigger."""
-    return _NEEDS[need](context, view, index)
-
-
-def _fire_or_role(context: Context, view: SentenceView, index: int) -> bool:
-    graph = view.graph
-    objects = graph.patients(index)
-    if graph.lemma(index) in {"retaliate", "shoot"} and not objects:
-        return True
-    if holds(context, view, objects, "weapon_or_fire"):
-        return True
-    return (
-        graph.lemma(index) not in {"respond"}
-        and not objects
-        and any(o.case in {"on", "at", "into", "toward", "towards", "upon"} for o in graph.obliques(index))
-    )
-
-
-def _force_or_departure(context: Context, view: SentenceView, index: int) -> bool:
-    graph = view.graph
-    subjects, objects = graph.subjects(index), graph.patients(index)
-    if graph.lemma(index) in {"withdraw", "retreat", "pull back", "disengage"} and holds(
-        context, view, subjects + objects, "force_or_actor"
-    ):
-        return True
-    moved = holds(context, view, subjects, "force_or_actor") and not graph.is_passive(index)
-    places = [o.head for o in graph.obliques(index) if o.case in _DEPART] + (
-        objects if graph.lemma(index) in {"leave", "vacate", "evacuate"} else []
-    )
-    froms = holds(context, view, places, "toponym_or_territory") or holds(context, view, places, "departure_froms")
-    if context.lexicons.cues.has("pulling_verbs", graph.lemma(index)) and not graph.particle(index):
-        return moved and froms
-    return moved or holds(context, view, objects, "force")
-
-
-def _aid_or_access(context: Context, view: SentenceView, index: int) -> bool:
-    graph = view.graph
-    objects = graph.patients(index) + graph.children(index, "obj")
-    return holds(context, view, objects, "aid_or_road")
-
-
-def _partner_or_plural(context: Context, view: SentenceView, index: int) -> bool:
-    graph = view.graph
-    if graph.children(index, "ccomp"):
-        return False
-    partners = [o.head for o in graph.obliques(index) if o.case in {"with", "to"}] + graph.patients(index)
-    if any(_is_actor(context, view, p) for p in partners) and mentions_at(context, view, graph.actives(index)):
-        return True
-    subjects = graph.subjects(index)
-    if context.lexicons.cues.has("talking_verbs", graph.lemma(index)) and not any(
-        o.case in {"by", "on", "via", "over"} for o in graph.obliques(index)
-    ):
-        return False
-    named = [s for s in subjects if view.mentions.get(s)]
-    return (
-        len(named) > 1
-        or any(graph.tokens[s].xpos in {"NNS", "NNPS"} for s in named)
-        or (graph.lemma(index) in {"meet"} and bool(named))
-    )
-
-
-def _plural_or_with(context: Context, view: SentenceView, index: int) -> bool:
-    graph = view.graph
-    if any(o.case == "with" and _is_actor(context, view, o.head) for o in graph.obliques(index)):
-        return any(o.case in {"on", "to", "upon"} for o in graph.obliques(index))
-    subjects = [s for s in graph.subjects(index) if view.mentions.get(s)]
-    plural = len(subjects) > 1 or any(graph.tokens[s].xpos in {"NNS", "NNPS"} for s in subjects)
-    return plural and any(o.case in {"on", "to", "upon"} for o in graph.obliques(index))
-
-
-def _into_or_territory(context: Context, view: SentenceView, index: int) -> bool:
-    graph = view.graph
-    if graph.lemma(index) in {"mobilise", "mobilize"}:
-        return True
-    if not holds(context, view, graph.subjects(index), "force"):
-        return False
-    if graph.lemma(index) in {"arrive", "land", "mass", "assemble"}:
-        return True
-    places = [
-        o.head for o in graph.obliques(index) if o.case in {"into", "to", "toward", "towards", "on", "across"}
-    ] + graph.patients(index)
-    return holds(context, view, places, "toponym_or_territory_or_actor")
-
-
-def _request(context: Context, view: SentenceView, index: int) -> bool:
-    """A request needs somebody who asks, and somebody asked or something asked for."""
-    graph = view.graph
-    lemma = graph.lemma(index)
-    cases = {o.case for o in graph.obliques(index)}
-    complement = bool(graph.children(index, "xcomp", "ccomp"))
-    objects = bool(graph.patients(index))
-    if lemma == "call":
-        return not objects and bool(cases & {"on", "for", "upon"})
-    if lemma == "ask" and any(o.case == "for" for p in graph.patients(index) for o in graph.obliques(p)):
-        return True
-    if lemma in {"ask", "seek", "press", "insist"}:
-        return complement or bool(cases & {"for", "on"}) or (objects and lemma in {"seek", "ask"} and complement)
-    if lemma in {"propose", "invite", "appeal", "petition"}:
-        return objects or complement or bool(cases)
-    return complement or objects or bool(cases & {"for", "with"})
-
-
-def _actor_role(context: Context, view: SentenceView, index: int) -> bool:
-    graph = view.graph
-    who = graph.actives(index) + graph.patients(index)
-    return any(_is_actor(context, view, w) for w in who)
-
-
-def _noun_number(context: Context, view: SentenceView, index: int) -> bool:
-    graph = view.graph
-    above = graph.tokens[index].head
-    if above >= 0 and context.lexicons.cues.has("big_numbers", graph.lemma(above)) and graph.case(index) == "of":
-        return True
-    return (
-        bool(graph.children(index, "nummod"))
-        or graph.lemma(index) in {"dozen", "hundred", "thousand"}
-        or any(graph.tokens[c].upos == "NUM" for c in graph.children(index))
-    )
-
-
-def _noun_role(context: Context, view: SentenceView, index: int) -> bool:
-    graph = view.graph
-    heads = graph.children(index, "nmod:poss") + [
-        o.head for o in graph.obliques(index) if o.case in {"by", "of", "between", "with", "from", "on", "against"}
-    ]
-    heads += [c for c in graph.children(index, "amod", "compound") if view.mentions.get(c)]
-    heads += [a for c in graph.children(index, "acl") for a in graph.agents(c)]
-    return any(view.mentions.get(h) for h in heads)
-
-
-def _two_roles(context: Context, view: SentenceView, index: int) -> bool:
-    graph = view.graph
-    by = graph.children(index, "nmod:poss") + [
-        c for c in graph.children(index, "amod", "compound") if view.mentions.get(c)
-    ]
-    to = [o.head for o in graph.obliques(index) if o.case in {"on", "against"}]
-    return any(view.mentions.get(h) for h in by) and any(view.mentions.get(h) for h in to)
-
-
-def _date_or_maker(context: Context, view: SentenceView, index: int) -> bool:
-    """A truce that a text only names is a claim of its own where it says when it was made, or that somebody made it."""
-    graph = view.graph
-    below = graph.children(index) + [o.head for o in graph.obliques(index) if o.case in {"of", "in", "from"}]
-    years = [c for c in below if graph.tokens[c].text.isdigit() and len(graph.tokens[c].text) == 4]
-    years += [c for c in below if graph.lower(c) in _MONTHS]
-    made = [
-        c
-        for c in graph.children(index, "acl", "acl:relcl")
-        if graph.lemma(c)
-        in {
-            "agree",
-            "sign",
-            "declare",
-            "announce",
-            "negotiate",
-            "broker",
-            "reach",
-            "conclude",
-            "mediate",
-            "reaffirm",
-            "renew",
-        }
-    ]
-    return bool(years or made)
-
-
-def _number_or_truce(context: Context, view: SentenceView, index: int) -> bool:
-    return _noun_number(context, view, index)
-
-
-def _occurrence(context: Context, view: SentenceView, index: int) -> bool:
-    governor = view.graph.tokens[index].head
-    return governor >= 0 and view.graph.lemma(governor) in context.lexicons.cues.lists["occurrence_verbs"]
-
-
-def _role_or_occurrence(context: Context, view: SentenceView, index: int) -> bool:
-    return _occurrence(context, view, index) or any(
-        o.case == "between" and view.mentions.get(o.head) for o in view.graph.obliques(index)
-    )
-
-
-def _noun_territory(context: Context, view: SentenceView, index: int) -> bool:
-    return holds(context, view, [o.head for o in view.graph.obliques(index) if o.case == "of"], "toponym_or_territory")
-
-
-def _content(context: Context, view: SentenceView, index: int) -> bool:
-    graph = view.graph
-    owner = any(view.mentions.get(c) for c in graph.children(index, "nmod:poss"))
-    of = any(o.case in {"of", "by", "from"} and view.mentions.get(o.head) for o in graph.obliques(index))
-    content = bool(graph.children(index, "acl")) or any(o.case == "for" for o in graph.obliques(index))
-    return (owner and content) or (of and graph.case(index) in {"at", "at the"})
-
-
-def _bare_or_content(context: Context, view: SentenceView, index: int) -> bool:
-    """A refusal needs somebody who refuses, and no object or a clause that says what."""
-    graph = view.graph
-    acting = any(view.mentions.get(s) for s in graph.subjects(index))
-    return acting and (bool(graph.children(index, "xcomp", "ccomp")) or not graph.patients(index))
-
-
-def _no_ally(context: Context, view: SentenceView, index: int) -> bool:
-    return not any(o.case in {"alongside", "beside", "for", "on behalf of"} for o in view.graph.obliques(index))
-
-
-def _acting(context: Context, view: SentenceView, index: int) -> bool:
-    return any(view.mentions.get(a) for a in view.graph.actives(index))
-
-
-def _jointly(context: Context, view: SentenceView, index: int) -> bool:
-    """Return whether several parties do something together: "jointly", "together with"."""
-    graph = view.graph
-    adverbs = {graph.lower(a) for a in graph.children(index, "advmod")}
-    return bool(adverbs & {"jointly", "together"}) and _acting(context, view, index)
-
-
-def _pronoun_object(context: Context, view: SentenceView, index: int) -> bool:
-    """Return whether a verb has an actor as subject and a bare pronoun, or nothing, as object."""
-    graph = view.graph
-    objects = graph.children(index, "obj")
-    return _acting(context, view, index) and all(graph.tokens[o].upos == "PRON" for o in objects)
-
-
-def _counted_dead(context: Context, view: SentenceView, index: int) -> bool:
-    """Return whether the object is a number of dead or wounded: "admitted 19,000 dead", "counted 17 bodies"."""
-    graph = view.graph
-    lists = context.lexicons.cues.lists
-    for head in graph.patients(index):
-        words = {graph.lemma(head), *(graph.lemma(c) for c in graph.children(head, "amod", "acl"))}
-        counted = any(graph.tokens[c].upos == "NUM" or graph.lemma(c) == "dozen" for c in graph.children(head))
-        if counted and words & (lists["dead_words"] | {"wounded", "killed"}):
-            return True
-    return False
-
-
-def _one_actor(context: Context, view: SentenceView, index: int) -> bool:
-    """A single party that negotiates a truce of others: who bargains for itself has a partner."""
-    graph = view.graph
-    actives = [a for a in graph.actives(index) if view.mentions.get(a)]
-    if any(o.case == "with" and _is_actor(context, view, o.head) for o in graph.obliques(index)):
-        return False
-    return len(actives) == 1 and not _is_group(context, view, actives[0])
-
-
-def _actor_patient(context: Context, view: SentenceView, index: int) -> bool:
-    return any(_is_actor(context, view, p) for p in view.graph.patients(index))
-
-
-_NEEDS: dict[str, Callable[[Context, SentenceView, int], bool]] = {
-    "fire_or_role": _fire_or_role,
-    "force_or_departure": _force_or_departure,
-    "aid_or_access": _aid_or_access,
-    "partner_or_plural": _partner_or_plural,
-    "plural_or_with": _plural_or_with,
-    "into_or_territory": _into_or_territory,
-    "request": _request,
-    "actor_role": _actor_role,
-    "number": _noun_number,
-    "role": _noun_role,
-    "two_roles": _two_roles,
-    "date_or_maker": _date_or_maker,
-    "number_or_truce": _number_or_truce,
-    "occurrence": _occurrence,
-    "role_or_occurrence": _role_or_occurrence,
-    "territory": _noun_territory,
-    "poss_or_of_with_content": _content,
-    "bare_or_content": _bare_or_content,
-    "acting": _acting,
-    "no_ally": _no_ally,
-    "jointly": _jointly,
-    "pronoun_object": _pronoun_object,
-    "counted_dead": _counted_dead,
-    "any": lambda context, view, index: True,
-    "one_actor": _one_actor,
-    "actor_patient": _actor_patient,
-    "never": lambda context, view, index: False,
-}

@@ -5,7 +5,7 @@ The denied content is the claim that the words point back to; the denial is a cl
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from contested.extract.claims import Draft
 from contested.extract.context import Context, SentenceView
@@ -16,7 +16,20 @@ from contested.lexicon.events import Frame
 from contested.model.claims import NARRATOR, Claim, EventType, Polarity, SpeechAct, Stance, Voice
 from contested.model.spans import Passage
 
-_DENIABLE = frozenset({EventType.ASSAULT, EventType.HARM, EventType.CEASEFIRE_VIOLATED, EventType.COERCE, EventType.TERRITORY_CHANGE, EventType.AID, EventType.RETREAT, EventType.MOBILIZE, EventType.STATUS, EventType.CEASEFIRE_DECLARED})  # fmt: skip
+_DENIABLE = frozenset(
+    {
+        EventType.ASSAULT,
+        EventType.HARM,
+        EventType.CEASEFIRE_VIOLATED,
+        EventType.COERCE,
+        EventType.TERRITORY_CHANGE,
+        EventType.AID,
+        EventType.RETREAT,
+        EventType.MOBILIZE,
+        EventType.STATUS,
+        EventType.CEASEFIRE_DECLARED,
+    }
+)
 _BARE = Frame("anaphoric-denial", EventType.STATUS, (), {}, {}, {})
 _REACH = 2  # sentences that a denial looks back over
 
@@ -65,10 +78,11 @@ def _denial(context: Context, view: SentenceView, index: int, drafts: list[Draft
     speakers = mentions_at(context, view, graph.actives(index))
     if not speakers:
         return None
-    target = _denied(context, view, index, objects, speakers, drafts)
+    words = _Words(view, index, objects, speakers)
+    target = _denied(context, words, drafts)
     if target is None:
         return None
-    return _draft(context, view, index, objects, speakers[0], target)
+    return _draft(context, words, target)
 
 
 def _is_negated(view: SentenceView, index: int) -> bool:
@@ -87,10 +101,19 @@ def _is_labelled(context: Context, view: SentenceView, index: int) -> bool:
     return any(label in lemmas or all(part in lemmas for part in label.split()) for label in labels)
 
 
-def _denied(
-    context: Context, view: SentenceView, index: int, objects: list[int], speakers: tuple[str, ...], drafts: list[Draft]
-) -> Draft | None:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A denial's words: its verb, its objects, and who denies."""
+
+    view: SentenceView
+    index: int
+    objects: list[int]
+    speakers: tuple[str, ...]
+
+
+def _denied(context: Context, words: _Words, drafts: list[Draft]) -> Draft | None:
     """Return the nearest earlier claim of somebody else that the denial can mean."""
+    view, index, objects, speakers = words.view, words.index, words.objects, words.speakers
     before = [
         d for d in drafts if d.claim.passage.start < view.graph.tokens[index].start and d.claim.event_type in _DENIABLE
     ]
@@ -100,7 +123,11 @@ def _denied(
         near = [d for d in near if d.claim.tolls or d.claim.measures]
     own = set(speakers)
     keys = {key for s in speakers for key in _keys(context, s)}
-    against = [d for d in near if keys & {k for m in d.claim.initiators for k in _keys(context, m)} and d.claim.claimant not in own]
+    against = [
+        d
+        for d in near
+        if keys & {k for m in d.claim.initiators for k in _keys(context, m)} and d.claim.claimant not in own
+    ]
     if against:
         told = [d for d in against if d.claim.stance is Stance.ACCUSED or d.claim.claimant is not None]
         return max(told or against, key=lambda d: (d.view.number, d.claim.passage.start))
@@ -123,7 +150,8 @@ def _keys(context: Context, mention_id: str) -> set[str]:
     return found
 
 
-def _draft(context: Context, view: SentenceView, index: int, objects: list[int], speaker: str, target: Draft) -> Draft:
+def _draft(context: Context, denial: _Words, target: Draft) -> Draft:
+    view, index, objects, speaker = denial.view, denial.index, denial.objects, denial.speakers[0]
     graph = view.graph
     words = sorted(
         {

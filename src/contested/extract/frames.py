@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from contested.extract.conditions import has_complement, holds, need_holds
+from contested.extract.conditions import has_complement, holds
 from contested.extract.context import Context, SentenceView
 from contested.extract.graph import Oblique
+from contested.extract.needs import need_holds
 from contested.lexicon.events import Frame
 
 
@@ -85,9 +86,7 @@ def _verb_fits(context: Context, view: SentenceView, index: int, frame: Frame, c
         return False
     around = [*_obliques(view, index, copular), *(o for p in patients for o in graph.obliques(p))]
     if frame.oblique and not any(
-        o.case == case and holds(context, view, [o.head], name)
-        for o in around
-        for case, name in frame.oblique.items()
+        o.case == case and holds(context, view, [o.head], name) for o in around for case, name in frame.oblique.items()
     ):
         return False
     if "comp" in conditions and not has_complement(context, view, index, conditions["comp"]):

@@ -69,7 +69,7 @@ class Graph:
         return [c for c in self._children[index] if self.tokens[c].deprel in relations or self.relation(c) in relations]
 
     def subtree(self, index: int, stop: frozenset[str] = frozenset()) -> list[int]:
-        """Return the sorted indices under a token, itself included; branches with a relation in ``stop`` are left out."""
+        """Return the sorted indices under a token, itself included, but for branches with a relation in ``stop``."""
         found, stack = [], [index]
         while stack:
             node = stack.pop()
@@ -112,7 +112,7 @@ class Graph:
         return self.tokens[index].upos == "VERB"
 
     def is_passive(self, index: int) -> bool:
-        """Return whether a verb form is passive: with a passive auxiliary or subject, or a reduced relative participle."""
+        """Return whether a verb form is passive: by auxiliary or subject, or as a reduced relative participle."""
         if self.children(index, "nsubj:pass", "aux:pass", "csubj:pass"):
             return True
         token = self.tokens[index]
@@ -224,7 +224,9 @@ class Graph:
         if self.is_passive(index):
             return self.subjects(index)
         own = self.children(index, "obj") or self.children(index, "iobj") or self._counted_obliques(index)
-        own = own or [c for c in self.children(index, "xcomp") if self.lower(c) == "dead" and self.children(c, "nummod")]
+        own = own or [
+            c for c in self.children(index, "xcomp") if self.lower(c) == "dead" and self.children(c, "nummod")
+        ]
         if own:
             return self.expand(self._antecedent(index, own))
         if self.relation(index) == "amod" and self.tokens[index].xpos == "VBN" and self.tokens[index].head >= 0:
@@ -277,7 +279,7 @@ class Graph:
             if self.case(oblique) == "of":
                 keys.append(f"{lemma} of {self.lemma(oblique)}")
         keys += [lemma.replace("-", "")]
-        return [key for key in sorted(set(keys), key=lambda k: (-len(k), k))]
+        return sorted(set(keys), key=lambda k: (-len(k), k))
 
     def clause_head(self, index: int) -> int:
         """Return the nearest predicate at or above a token."""

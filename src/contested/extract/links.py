@@ -6,7 +6,16 @@ from contested.extract.claims import Draft
 from contested.extract.context import Context
 from contested.model.claims import Claim, ClaimLink, ClaimRelation, EventType, Stance
 
-_ACTS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.CEASEFIRE_VIOLATED, EventType.TERRITORY_CHANGE, EventType.HARM})  # fmt: skip
+_ACTS = frozenset(
+    {
+        EventType.ASSAULT,
+        EventType.COERCE,
+        EventType.MOBILIZE,
+        EventType.CEASEFIRE_VIOLATED,
+        EventType.TERRITORY_CHANGE,
+        EventType.HARM,
+    }
+)
 
 
 def find_links(context: Context, drafts: list[Draft], claims: tuple[Claim, ...]) -> tuple[ClaimLink, ...]:

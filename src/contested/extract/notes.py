@@ -69,12 +69,12 @@ def _states(context: Context, view: SentenceView, inside: set[int]) -> set[str]:
 
 
 def _broken(view: SentenceView) -> str | None:
-    """Return why a sentence is broken: a word doubled beyond style, or a predicate without any verb in a long sentence."""
+    """Return why a sentence is broken: a word doubled beyond style, or no verb in a long sentence."""
     words = [t.text.lower() for t in view.sentence.tokens if t.upos != "PUNCT"]
     for first, second, third in zip(words, words[1:], words[2:], strict=False):
         if first == second == third and first.isalpha():
             return f"the word {first!r} stands three times in a row"
-    if len(words) >= 14 and view.sentence.tokens[-1].text in {".", "!", "?"}:
-        if not any(t.upos in {"VERB", "AUX"} for t in view.sentence.tokens):
-            return "a long sentence without a verb"
+    closed = len(words) >= 14 and view.sentence.tokens[-1].text in {".", "!", "?"}
+    if closed and not any(t.upos in {"VERB", "AUX"} for t in view.sentence.tokens):
+        return "a long sentence without a verb"
     return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final, TypeAlias
 
 from contested.extract.context import Context, SentenceView
-from contested.extract.mentions import is_acting
 from contested.extract.place_words import (
     ALLIES,
     BEING,
@@ -30,6 +29,7 @@ from contested.extract.place_words import (
     TRANSFERS,
     TREATY_NOUNS,
 )
+from contested.extract.standings import is_acting
 from contested.lexicon.actors import ActorHit, NameForm
 from contested.lexicon.places import PlaceHit, PlaceKind, load_place_kinds
 from contested.model.actors import MentionForm

@@ -6,7 +6,17 @@ from dataclasses import replace
 
 from contested.model.tree import Token
 
-_BOUNDS = (("as", "many", "as"), ("up", "to"), ("at", "least"), ("at", "most"), ("more", "than"), ("fewer", "than"), ("less", "than"), ("close", "to"), ("some",))  # fmt: skip
+_BOUNDS = (
+    ("as", "many", "as"),
+    ("up", "to"),
+    ("at", "least"),
+    ("at", "most"),
+    ("more", "than"),
+    ("fewer", "than"),
+    ("less", "than"),
+    ("close", "to"),
+    ("some",),
+)
 _WORDS = frozenset({"dozen", "dozens", "hundreds", "thousands", "a", "half", "several"})
 
 
@@ -40,7 +50,12 @@ def _mend_speakers(fixed: list[Token], speech: frozenset[str]) -> None:
         noun = verb - 1
         while fixed[noun].head == noun - 1 and fixed[noun].deprel == "flat" and noun > 0:
             noun -= 1
-        if fixed[noun].upos not in {"NOUN", "PROPN", "PRON"} or fixed[noun].deprel not in {"nsubj", "obj", "appos", "conj"}:
+        if fixed[noun].upos not in {"NOUN", "PROPN", "PRON"} or fixed[noun].deprel not in {
+            "nsubj",
+            "obj",
+            "appos",
+            "conj",
+        }:
             continue
         if fixed[noun].head != verb and not _would_loop(fixed, noun, verb):
             fixed[noun] = replace(fixed[noun], head=verb, deprel="nsubj")

@@ -41,7 +41,7 @@ def _named(context: Context, view: SentenceView, head: int) -> list[str]:
 
 
 def _through_modifiers(context: Context, view: SentenceView, head: int) -> list[str]:
-    """Return who owns a phrase that is no actor itself: "Indian guns", "the army's positions", "a convoy of the army"."""
+    """Return who owns a phrase that is no actor itself: "Indian guns", "a convoy of the army"."""
     graph = view.graph
     for child in graph.children(head, "nmod:poss", "amod", "compound"):
         ids = view.mentions.get(child, [])
@@ -88,7 +88,7 @@ def verb_roles(context: Context, view: SentenceView, index: int, frame: Frame) -
 
 
 def _gerund_agents(view: SentenceView, index: int) -> list[int]:
-    """Return the by-phrase of a gerund, also where the tree hung it on the verb above: "responding to shelling by X"."""
+    """Return the by-phrase of a gerund, also where it hangs on the verb above: "responding to shelling by X"."""
     graph = view.graph
     own = [o.head for o in graph.obliques(index) if o.case == "by"]
     above = graph.tokens[index].head

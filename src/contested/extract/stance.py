@@ -116,9 +116,7 @@ def _is_possible(graph: Graph, index: int, root: int | None) -> bool:
         if any(graph.lower(a) in cues["hedge_adverbs"] for a in graph.children(node, "advmod")):
             return True
         hedging = cues["hedge_verbs"] | cues["unreal_verbs"] | {"likely", "possible", "probable", "unlikely"}
-        if graph.lemma(node) in hedging and any(
-            c in scope for c in graph.children(node, "xcomp", "ccomp", "csubj")
-        ):
+        if graph.lemma(node) in hedging and any(c in scope for c in graph.children(node, "xcomp", "ccomp", "csubj")):
             return True
         if node != index and graph.lemma(node) in cues["danger_nouns"] and graph.tokens[node].upos == "NOUN":
             return True
@@ -138,11 +136,15 @@ def polarity_of(context: Context, view: SentenceView, index: int) -> Polarity:
 
 
 def _shares_negation(graph: Graph, index: int, governor: int) -> bool:
-    """Return whether a negation above reaches a predicate: "did not plan to attack", "neither planned nor carried out"."""
+    """Return whether a negation above reaches a predicate: "did not plan to attack"."""
     relation = graph.relation(index)
     if relation == "advcl" and graph.tokens[index].xpos == "VB":  # "did not come to loot"
         return _is_negated(graph, governor)
-    if relation not in {"xcomp", "conj"} or graph.lemma(governor) in {"say", "deny"} or not _is_negated(graph, governor):
+    if (
+        relation not in {"xcomp", "conj"}
+        or graph.lemma(governor) in {"say", "deny"}
+        or not _is_negated(graph, governor)
+    ):
         return False
     if relation == "xcomp":
         return True

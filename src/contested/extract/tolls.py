@@ -72,7 +72,7 @@ def tolls_of(
         if item.token not in reached or not _counts_people(context, view, item) or _is_beyond_verb(view, trigger, item):
             continue
         subset = main if main is not None and _is_subset(view, item) else None
-        tolls.append(_toll(context, view, trigger, kind, item, subset))
+        tolls.append(replace(_toll(context, view, trigger, kind, item), subset_of=subset))
         if main is None:
             main = 0
     if not tolls:
@@ -84,7 +84,9 @@ def _is_beyond_verb(view: SentenceView, trigger: Trigger, item: Counted) -> bool
     """Return whether another verb stands between a trigger and a number behind it: the number is that verb's."""
     graph = view.graph
     between = range(trigger.index + 1, item.token)
-    return any(graph.tokens[i].upos == "VERB" and graph.relation(i) in {"conj", "advcl", "parataxis", "ccomp"} for i in between)
+    return any(
+        graph.tokens[i].upos == "VERB" and graph.relation(i) in {"conj", "advcl", "parataxis", "ccomp"} for i in between
+    )
 
 
 def _kind(context: Context, view: SentenceView, trigger: Trigger) -> TollKind | None:
@@ -177,9 +179,7 @@ def _is_subset(view: SentenceView, item: Counted) -> bool:
     return False
 
 
-def _toll(
-    context: Context, view: SentenceView, trigger: Trigger, kind: TollKind, item: Counted, subset: int | None
-) -> Toll:
+def _toll(context: Context, view: SentenceView, trigger: Trigger, kind: TollKind, item: Counted) -> Toll:
     expression = item.expression
     lemma = view.graph.lemma(item.noun)
     return Toll(
@@ -191,7 +191,6 @@ def _toll(
         unit=context.lexicons.cues.units.get(lemma, "persons"),
         victim_status=status_of(context, view, item.noun),
         scope=scope_of(context, view, trigger),
-        subset_of=subset,
     )
 
 
@@ -235,7 +234,7 @@ def scope_of(context: Context, view: SentenceView, trigger: Trigger) -> Scope:
     """Return what stretch of events a toll covers, from the noun that did the harm and from "since", "so far"."""
     graph = view.graph
     causes = graph.subjects(trigger.index) if not graph.is_passive(trigger.index) else graph.agents(trigger.index)
-    above = [n for n in graph.ancestors(trigger.index)][: 2 if trigger.is_verb else 5]
+    above = list(graph.ancestors(trigger.index))[: 2 if trigger.is_verb else 5]
     causes = causes + [s for n in above for s in graph.own_subjects(n)] + above
     causes += [o.head for o in graph.obliques(trigger.index) if o.case in {"in", "during", "by", "from", "of"}]
     lemmas = {graph.lemma(c) for c in causes if graph.tokens[c].upos in {"NOUN", "PROPN"}}

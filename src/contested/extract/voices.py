@@ -138,11 +138,13 @@ class Voices:
         return self._by(view, parent, node, *self._stance(view, parent))
 
     def _is_unverified(self, view: SentenceView, verb: int) -> bool:
-        """Return whether a verb of checking is negated: "did not confirm", "could not verify", "was not established"."""
+        """Return whether a verb of checking is negated: "did not confirm", "could not verify"."""
         graph, cues = view.graph, self._context.lexicons.cues
         if graph.lemma(verb) not in cues.lists["verifying_verbs"]:
             return False
-        negated = any(graph.lower(c) in {"not", "n't", "never", "neither", "nor"} for c in graph.children(verb, "advmod", "cc"))
+        negated = any(
+            graph.lower(c) in {"not", "n't", "never", "neither", "nor"} for c in graph.children(verb, "advmod", "cc")
+        )
         governor = graph.tokens[verb].head
         return negated or (governor >= 0 and graph.lemma(governor) in {"unable", "refuse", "decline"})
 
@@ -219,14 +221,14 @@ class Voices:
         if governor >= 0 and graph.lemma(governor) in cues.lists["denial_verbs"]:
             deniers = self._speakers(view, graph.actives(governor))
             if deniers:
-                return self._attribution(view, (deniers[0],), governor, node, Stance.DENIED, SpeechAct.DENIED)
+                return self._attribution(view, (deniers[0],), governor, node, (Stance.DENIED, SpeechAct.DENIED))
         if not owners and governor >= 0 and cues.has("voicing_verbs", graph.lemma(governor)):
             owners = self._speakers(view, graph.actives(governor))
         mention = owners[0] if owners else self._unnamed(view, noun)
         accused = graph.lemma(noun) in {"accusation", "allegation", "charge"}
         possible = cues.has("doubtful_speech_nouns", graph.lemma(noun))
         stance = Stance.ACCUSED if accused else Stance.POSSIBLE if possible else None
-        return self._attribution(view, (mention,), noun, node, stance, SpeechAct.SAID)
+        return self._attribution(view, (mention,), noun, node, (stance, SpeechAct.SAID))
 
     def _is_without_truth(self, view: SentenceView, noun: int) -> bool:
         """Return whether a report is said to have "no truth", "no basis"."""
@@ -252,7 +254,7 @@ class Voices:
         cited = self._cited(view, verb)
         if cited is not None and cited not in chain:
             chain = (*chain, cited)
-        return self._attribution(view, chain, verb, node, stance, act)
+        return self._attribution(view, chain, verb, node, (stance, act))
 
     def _cited(self, view: SentenceView, verb: int) -> str | None:
         """Return whom the speaker cites: "reported, citing a general", "quoted the governor as saying"."""
@@ -297,11 +299,11 @@ class Voices:
         return self._implied[key]
 
     def _attribution(
-        self, view: SentenceView, chain: tuple[str, ...], cue: int, node: int, stance: Stance | None, act: SpeechAct
+        self, view: SentenceView, chain: tuple[str, ...], cue: int, node: int, kind: tuple[Stance | None, SpeechAct]
     ) -> Attribution:
         token = view.graph.tokens[cue]
         passage = Passage.cut(self._context.text, token.start, token.end)
-        return Attribution(tuple(Voice(m, passage, act) for m in chain), stance, act, cue, node)
+        return Attribution(tuple(Voice(m, passage, kind[1]) for m in chain), *kind, cue, node)
 
     def _inserted(self, view: SentenceView, node: int, previous: int) -> Attribution | None:
         """Return an attribution that hangs below a predicate: "X said" in parataxis, "according to X", "cited by Y"."""
@@ -320,11 +322,11 @@ class Voices:
                     chain.append(self._by(view, child, node, *self._stance(view, child)))
             elif graph.relation(child) == "obl" and graph.case(child).split(" ")[0] in cues.lists["according"]:
                 speakers = self._speakers(view, [child])
-                chain.append(self._attribution(view, tuple(speakers[:1]), child, node, None, SpeechAct.SAID))
+                chain.append(self._attribution(view, tuple(speakers[:1]), child, node, (None, SpeechAct.SAID)))
             elif graph.lower(child) in cues.lists["reported_adverbs"] and token.upos == "ADV":
                 stance = Stance.ACCUSED if graph.lower(child) == "allegedly" else None
                 chain.append(
-                    self._attribution(view, (self._unnamed(view, child),), child, node, stance, SpeechAct.SAID)
+                    self._attribution(view, (self._unnamed(view, child),), child, node, (stance, SpeechAct.SAID))
                 )
         outer = self._citing(view, node)
         joined = self._join_inserted(chain)

@@ -23,7 +23,7 @@ from contested.model.errors import InputError
 SIDECAR = "reports.toml"
 STORE = "record.duckdb"
 OWN_FILES = frozenset({SIDECAR, "dossier.toml"})
-NO_REPORTS = ("readme", "license", "licence", "changelog")
+NO_REPORTS = frozenset({"readme", "license", "licence", "changelog", "changes", "contributing", "notice"})
 PACKED = frozenset({".pdf", ".docx", ".zip"})
 Sidecar: TypeAlias = dict[str, Given] | InputError
 

@@ -14,10 +14,39 @@ from contested.model.claims import EventType
 from contested.model.errors import ResourceError
 
 _FRAME_KEYS = {
-    "id", "type", "verb", "noun", "subj", "obj", "obj_opt", "not_obj", "obl", "obl_opt", "of", "comp", "roles", "reciprocal",
-    "harm", "own", "count", "count_measure", "measure", "share", "topic", "risk", "light", "light_subj", "outcome", "needs",
-    "role_of_third", "third_party", "strength", "passive", "tactic", "example",
-}  # fmt: skip
+    "id",
+    "type",
+    "verb",
+    "noun",
+    "subj",
+    "obj",
+    "obj_opt",
+    "not_obj",
+    "obl",
+    "obl_opt",
+    "of",
+    "comp",
+    "roles",
+    "reciprocal",
+    "harm",
+    "own",
+    "count",
+    "count_measure",
+    "measure",
+    "share",
+    "topic",
+    "risk",
+    "light",
+    "light_subj",
+    "outcome",
+    "needs",
+    "role_of_third",
+    "third_party",
+    "strength",
+    "passive",
+    "tactic",
+    "example",
+}
 _ROLES = {"initiator", "recipient", "both", "none", "territory"}
 
 
@@ -64,7 +93,8 @@ def _relation_lists(relations: dict[str, Any]) -> dict[str, Any]:
     """Return the verbs and nouns of relations under names that the table of forms reads."""
     verbs = {word for row in relations["verbs"] for word in row["words"]}
     nouns = {word for row in relations["nouns"] for word in row["words"]}
-    return {"relation_verbs": sorted(verbs), "relation_nouns": sorted(nouns | set(relations["treaty_nouns"]))}
+    nouns |= {word for name in ("treaty_nouns", "tie_nouns", "alleging_nouns") for word in relations[name]}
+    return {"relation_verbs": sorted(verbs), "relation_nouns": sorted(nouns)}
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -211,7 +211,7 @@ def _before(board: Board, start: int) -> list[tuple[ActorMention, Actor]]:
 
 
 def _subjects_first(board: Board, found: list[tuple[ActorMention, Actor]]) -> list[tuple[ActorMention, Actor]]:
-    """Return mentions of earlier sentences: the latest sentence first, in each its first mention (mostly its subject)."""
+    """Return mentions of earlier sentences, the latest first; in each its first mention (mostly its subject) leads."""
     text = board.report.text
 
     def sentence(m: ActorMention) -> int:

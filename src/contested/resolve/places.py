@@ -99,7 +99,7 @@ def _scene(mentions: Sequence[PlaceMention], votes: Counter[str]) -> _Scene:
 
 
 def _is_certain(known: Sequence[KnownPlace]) -> bool:
-    """Return whether a name leaves little doubt: one reading, all in one country, a country, or one far larger place."""
+    """Return whether a name leaves little doubt: one reading, all in one country, a country, or a far larger one."""
     first = known[0]
     if first.kind in {PlaceKind.COUNTRY} or len({p.country for p in known}) == 1:
         return True

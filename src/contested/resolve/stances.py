@@ -11,7 +11,16 @@ from contested.resolve.actors import Board
 from contested.resolve.antecedents import side_of
 from contested.resolve.issuer import issuer_side
 
-_HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.CEASEFIRE_VIOLATED, EventType.HARM, EventType.MOBILIZE, EventType.TERRITORY_CHANGE})  # fmt: skip
+_HOSTILE = frozenset(
+    {
+        EventType.ASSAULT,
+        EventType.COERCE,
+        EventType.CEASEFIRE_VIOLATED,
+        EventType.HARM,
+        EventType.MOBILIZE,
+        EventType.TERRITORY_CHANGE,
+    }
+)
 _ARMED = frozenset({ActorKind.COLLECTIVE, ActorKind.PARTY_OR_MOVEMENT, ActorKind.ARMED_FORCE})
 _NEUTRAL = frozenset({ActorKind.IGO, ActorKind.NGO, ActorKind.NEWS_AGENCY, ActorKind.THINK_TANK})
 
@@ -35,7 +44,7 @@ def _fighting_sides(board: Board, extraction: Extraction) -> set[str]:
     """Return the sides that hostile claims of the report name in a role."""
     found: set[str] = set()
     for claim in extraction.claims:
-        if claim.event_type in _HOSTILE and not claim.polarity == "negative":
+        if claim.event_type in _HOSTILE and claim.polarity != "negative":
             found |= _sides(board, (*claim.initiators, *claim.recipients))
     return found
 

@@ -68,8 +68,7 @@ def _told(context: Context, view: SentenceView, voices: Voices, index: int, stat
 
 def _is_alleged(view: SentenceView, index: int) -> bool:
     """Return whether a predicate is the content of a noun like "accusation" or "claim"."""
-    graph = view.graph
-    alleging = graph.cues.lists["blame_nouns"] | graph.cues.lists["denial_objects"]
+    graph, alleging = view.graph, load_relation_words().lists["alleging_nouns"]
     return any(graph.lemma(n) in alleging for n in graph.ancestors(index) if graph.tokens[n].upos == "NOUN")
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from contested.extract.clauses import claim_tokens, clause_nouns
 from contested.extract.context import Context, SentenceView
@@ -17,6 +20,7 @@ from contested.model.places import PlaceRole
 from contested.model.quantities import Toll
 from contested.model.spans import Passage
 
+T = TypeVar("T")
 _SPEECH_EVENTS = frozenset({EventType.ACCUSE, EventType.REQUEST})
 _HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.HARM})
 
@@ -36,10 +40,17 @@ def find_claims(context: Context, times: list[tuple[str, int, int]], numbers: li
     """Return the drafts of all claims in text order; ids are given at the end."""
     voices = Voices(context)
     drafts: list[Draft] = []
+    time_starts, number_starts = [t[1] for t in times], [n.start for n in numbers]
     for view in context.views:
         voices.start_sentence(view)
-        drafts += _of_sentence(context, view, voices, times, numbers)
+        near_times = _within(times, time_starts, view)
+        drafts += _of_sentence(context, view, voices, near_times, _within(numbers, number_starts, view))
     return drafts
+
+
+def _within(items: Sequence[T], starts: list[int], view: SentenceView) -> list[T]:
+    """Return the items (sorted by their ``starts``) that begin in a sentence."""
+    return list(items[bisect_left(starts, view.sentence.start) : bisect_left(starts, view.sentence.end)])
 
 
 def _of_sentence(

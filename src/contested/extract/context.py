@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from contested.extract.graph import Graph
@@ -91,18 +93,17 @@ def open_context(report: Report, tree: Tree, lexicons: Lexicons) -> Context:
     """Return the context of a report: lexicon hits and names sorted into sentences."""
     actor_hits = lexicons.actors.find(report.text)
     place_hits = lexicons.places.find(report.text)
+    starts = [sentence.start for sentence in tree.sentences]
+    actors_in: dict[int, list[ActorHit]] = defaultdict(list)
+    places_in: dict[int, list[PlaceHit]] = defaultdict(list)
+    for hit in actor_hits:
+        actors_in[bisect_right(starts, hit.start) - 1].append(hit)
+    for place in place_hits:
+        places_in[bisect_right(starts, place.start) - 1].append(place)
     views = []
     for number, sentence in enumerate(tree.sentences):
         view = SentenceView(number, sentence, Graph(sentence, lexicons.cues), [], [], list(sentence.names))
-        for hit in actor_hits:
-            if sentence.start <= hit.start < sentence.end:
-                found = view.tokens_of(hit.start, hit.end)
-                if found:
-                    view.actor_hits.append((*found, hit))
-        for place in place_hits:
-            if sentence.start <= place.start < sentence.end:
-                found = view.tokens_of(place.start, place.end)
-                if found:
-                    view.place_hits.append((*found, place))
+        view.actor_hits += [(*at, h) for h in actors_in[number] if (at := view.tokens_of(h.start, h.end)) is not None]
+        view.place_hits += [(*at, p) for p in places_in[number] if (at := view.tokens_of(p.start, p.end)) is not None]
         views.append(view)
     return Context(report, tree, lexicons, views)

@@ -5,6 +5,7 @@ The denied content is the claim that the words point back to; the denial is a cl
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from contested.extract.claims import Draft
@@ -37,11 +38,15 @@ _REACH = 2  # sentences that a denial looks back over
 def find_denials(context: Context, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with a claim added for every denial that points back to an earlier claim."""
     found = list(drafts)
+    near: dict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        near[draft.view.number].append(draft)
     for view in context.views:
+        around = [d for n in range(view.number - _REACH, view.number + 1) for d in near[n]]
         for index in range(len(view.graph)):
-            draft = _denial(context, view, index, drafts)
-            if draft is not None and not _is_told(found, draft):
-                found.append(draft)
+            denial = _denial(context, view, index, around)
+            if denial is not None and not _is_told(around, denial):
+                found.append(denial)
     return sorted(found, key=lambda d: (d.claim.passage.start, d.claim.passage.end, d.claim.event_type.value))
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
+
 from contested.extract.claims import Draft
 from contested.extract.context import Context
 from contested.model.claims import Claim, ClaimLink, ClaimRelation, EventType, Stance
@@ -21,25 +24,27 @@ _ACTS = frozenset(
 def find_links(context: Context, drafts: list[Draft], claims: tuple[Claim, ...]) -> tuple[ClaimLink, ...]:
     """Return the links, sorted; ``claims`` are the finished claims of ``drafts`` in the same order."""
     found: list[ClaimLink] = []
+    by_place = {f"{c.passage.start}-{c.passage.end}": c for c in reversed(claims) if c.stance is not Stance.DENIED}
+    in_view: dict[int, list[int]] = defaultdict(list)
     for number, draft in enumerate(drafts):
-        found += _responses(context, number, drafts, claims)
+        in_view[draft.view.number].append(number)
+    for number, draft in enumerate(drafts):
+        found += _responses(context, number, drafts, claims, in_view[draft.view.number])
         if draft.claim.reason.startswith("denial of the claim at"):
-            found += _denied(draft, claims[number], claims)
+            found += _denied(draft, claims[number], by_place)
     unique = {(link.claim, link.relation.value, link.other): link for link in found if link.claim != link.other}
     return tuple(unique[key] for key in sorted(unique))
 
 
-def _denied(draft: Draft, claim: Claim, claims: tuple[Claim, ...]) -> list[ClaimLink]:
+def _denied(draft: Draft, claim: Claim, by_place: Mapping[str, Claim]) -> list[ClaimLink]:
     """Return the link of a denial to the claim that it denies."""
-    where = draft.claim.reason.rsplit(" ", 1)[-1]
-    return [
-        ClaimLink(claim.id, ClaimRelation.DENIES, other.id, "the denial's words point back to it")
-        for other in claims
-        if f"{other.passage.start}-{other.passage.end}" == where and other.stance is not Stance.DENIED
-    ][:1]
+    other = by_place.get(draft.claim.reason.rsplit(" ", 1)[-1])
+    return [ClaimLink(claim.id, ClaimRelation.DENIES, other.id, "the denial's words point back to it")] if other else []
 
 
-def _responses(context: Context, number: int, drafts: list[Draft], claims: tuple[Claim, ...]) -> list[ClaimLink]:
+def _responses(
+    context: Context, number: int, drafts: list[Draft], claims: tuple[Claim, ...], beside: list[int]
+) -> list[ClaimLink]:
     """Return the link of an act told as an answer ("was responding to shelling by") to the act that it answers."""
     draft = drafts[number]
     graph, cues = draft.view.graph, context.lexicons.cues.lists
@@ -54,9 +59,6 @@ def _responses(context: Context, number: int, drafts: list[Draft], claims: tuple
             answered += [o.head for o in graph.obliques(oblique.head) if o.case in {"to", "for"}]
     return [
         ClaimLink(claims[number].id, ClaimRelation.IN_RESPONSE_TO, claims[i].id, f"{graph.lemma(index)} ... to")
-        for i, other in enumerate(drafts)
-        if other.view is draft.view
-        and i != number
-        and other.trigger.index in answered
-        and other.claim.event_type in _ACTS
+        for i in beside
+        if i != number and drafts[i].trigger.index in answered and drafts[i].claim.event_type in _ACTS
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from contested.extract.context import Context, SentenceView
@@ -42,14 +43,15 @@ class Voices:
         self._last: Voice | None = None
         self._open_quote = False
         self._passage_end = -1
+        self._starts = [start for start, _ in context.tree.passages]
         self._implied: dict[tuple[int, int], str] = {}
 
     def start_sentence(self, view: SentenceView) -> None:
         """Take note of a sentence: an open quotation does not outlive its passage."""
         if view.sentence.start > self._passage_end:
             self._open_quote = False
-            ends = [end for start, end in self._context.tree.passages if start <= view.sentence.start < end]
-            self._passage_end = ends[0] if ends else view.sentence.end
+            at = bisect_right(self._starts, view.sentence.start) - 1
+            self._passage_end = self._context.tree.passages[at][1] if at >= 0 else view.sentence.end
         self._carried = self._open_quote
         body = self._context.text[view.sentence.start : view.sentence.end]
         if sum(body.count(q) for q in _QUOTES) % 2:

@@ -37,7 +37,7 @@ def resolve(report: Report, extraction: Extraction, theatre: Theatre | None = No
     _link_actors(first, extraction, ())  # once to learn who the main sides are, once more knowing them
     board = open_board(report, extraction, countries)
     _link_actors(board, extraction, main_sides(first, extraction))
-    places, place_links = resolve_places(extraction, board.votes)
+    places, place_links = resolve_places(extraction, board.votes, report.text)
     anchored = anchor_times(extraction.expressions, published=report.published, text=report.text)
     return Resolution(
         report_id=report.id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
@@ -45,6 +46,10 @@ class Board:
     links: list[Link] = field(default_factory=list)
     trail: list[tuple[ActorMention, str]] = field(default_factory=list)
     used: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()  # mentions that others are built of
+    breaks: tuple[int, ...] = ()  # where sentences begin
+    named: dict[str, str] = field(default_factory=dict)  # words of a name -> the actor that they stood for last
+    states: dict[str, None] = field(default_factory=dict)  # the states named so far
     home: str | None = None  # the country in which most places of the report lie
     harmed: frozenset[str] = frozenset()  # mentions that are harmed and never speak
     accusers: dict[str, str] = field(default_factory=dict)  # initiator of a hostile claim -> who tells of it
@@ -60,11 +65,28 @@ class Board:
         self.of_mention[mention.id] = actor.id
         self.links.append(Link(mention.id, actor.id, score, reason))
         self.trail.append((mention, actor.id))
+        if actor.kind in STATES:
+            self.states[actor.id] = None
+        if mention.form is not MentionForm.PRONOUN:
+            self.named[_name_key(mention.kind, mention.passage.quote)] = actor.id
+            if mention.kind is ActorKind.PERSON:
+                self.named[_name_key(mention.kind, mention.passage.quote.split()[-1])] = actor.id
+
+    def sentence_of(self, start: int) -> int:
+        """Return the number of the sentence in which a character stands."""
+        return bisect_right(self.breaks, start)
 
     def actor_of(self, mention_id: str) -> Actor | None:
         """Return the actor that a mention was linked to."""
         found = self.of_mention.get(mention_id)
         return self.actors.get(found) if found else None
+
+
+_BREAK = re.compile(r"(?<=[.!?])[\"”’')]*\s+|\n+")
+
+
+def _name_key(kind: ActorKind | None, words: str) -> str:
+    return f"{kind}|{words}"
 
 
 def slug(text: str) -> str:
@@ -99,6 +121,8 @@ def open_board(report: Report, extraction: Extraction, countries: tuple[str, ...
         {m.id: m for m in extraction.mentions},
         votes,
         used=frozenset(used),
+        parts=frozenset(part for m in extraction.mentions for part in m.parts),
+        breaks=(0, *(found.end() for found in _BREAK.finditer(report.text))),
         home=home_country(extraction),
         harmed=frozenset(harmed - speaking),
         accusers=accusers,
@@ -236,16 +260,14 @@ def resolve_name(board: Board, mention: ActorMention) -> None:
 
 
 def _same_name_before(board: Board, mention: ActorMention) -> Actor | None:
-    """Return the actor that an earlier mention named with the same words or the same surname."""
+    """Return the actor that an earlier mention named with the same words, or for a person with the same surname."""
     words = mention.passage.quote.split()
-    for other, actor_id in reversed(board.trail):
-        if other.form is MentionForm.PRONOUN or other.kind is not mention.kind:
-            continue
-        same = other.passage.quote == mention.passage.quote
-        surname = mention.kind is ActorKind.PERSON and other.passage.quote.split()[-1] == words[-1]
-        if same or (surname and (len(words) == 1 or words[0] == other.passage.quote.split()[0])):
-            return board.actors[actor_id]
-    return None
+    found = board.named.get(_name_key(mention.kind, mention.passage.quote))
+    if found is None and mention.kind is ActorKind.PERSON:
+        found = board.named.get(_name_key(mention.kind, words[-1]))
+        if found is not None and len(words) > 1 and board.actors[found].name.split()[0] != words[0]:
+            return None
+    return board.actors.get(found) if found else None
 
 
 def _new_person(board: Board, mention: ActorMention) -> None:

@@ -18,6 +18,7 @@ _TRUCES = frozenset({EventType.CEASEFIRE_DECLARED, EventType.CEASEFIRE_HELD, Eve
 _ONE = frozenset({"it", "its", "itself"})
 _PERSON = frozenset({"he", "she", "his", "her", "him"})
 _MANY = frozenset({"they", "them", "their", "themselves"})
+_REACH = 120  # mentions
 _POSSESSIVE = frozenset({"its", "their", "his", "her", "our", "my"})
 _OWN = frozenset({"we", "us", "our", "i", "my"})
 _WINDOW = 400  # characters that a pronoun looks back over
@@ -135,7 +136,7 @@ def _group_before(board: Board, mention: ActorMention) -> Actor | None:
     """Return the collective of office-holders that the text named shortly before "the leaders", "the ministers"."""
     if not load_cues().has("office_groups", mention.head.split(" ")[-1]):
         return None
-    for other, actor_id in reversed(board.trail):
+    for other, actor_id in reversed(board.trail[-_REACH:]):
         near = mention.passage.start - other.passage.start < 2 * _WINDOW
         if near and board.actors[actor_id].kind is ActorKind.COLLECTIVE and other.parts:
             return board.actors[actor_id]
@@ -188,10 +189,11 @@ def _newly_made(board: Board, mention: ActorMention, word: str, made: tuple[tupl
 
 def _antecedent(board: Board, mention: ActorMention, word: str, barred: set[str]) -> Actor | None:
     start = mention.passage.start
-    line = board.report.text.rfind("\n", 0, start) + 1
-    sentence = max(line - 1, *(board.report.text.rfind(mark, line, start) for mark in (". ", "! ", "? ", '." ', ".” ")))
-    here = [(m, a) for m, a in _before(board, start) if m.passage.start > sentence]
-    earlier = [(m, a) for m, a in _before(board, start) if line <= m.passage.start <= sentence]
+    number = board.sentence_of(start)
+    line = board.report.text.rfind("\n", max(0, start - 4 * _WINDOW), start) + 1
+    found = _before(board, start)
+    here = [(m, a) for m, a in found if board.sentence_of(m.passage.start) == number]
+    earlier = [(m, a) for m, a in found if line <= m.passage.start and board.sentence_of(m.passage.start) < number]
     for pool in (here, _subjects_first(board, earlier)):
         for candidate, actor in pool:
             if actor.id not in barred and _agrees(board, word, candidate, actor):
@@ -201,23 +203,17 @@ def _antecedent(board: Board, mention: ActorMention, word: str, barred: set[str]
 
 def _before(board: Board, start: int) -> list[tuple[ActorMention, Actor]]:
     """Return the mentions before a place in the text that stand on their own, in text order."""
-    used = {part for m in board.mentions.values() for part in m.parts}
     found = [
         (m, board.actors[i])
-        for m, i in board.trail
-        if start - _WINDOW <= m.passage.start < start and m.form is not MentionForm.PRONOUN and m.id not in used
+        for m, i in board.trail[-_REACH:]
+        if start - _WINDOW <= m.passage.start < start and m.form is not MentionForm.PRONOUN and m.id not in board.parts
     ]
     return sorted(found, key=lambda pair: pair[0].passage)
 
 
 def _subjects_first(board: Board, found: list[tuple[ActorMention, Actor]]) -> list[tuple[ActorMention, Actor]]:
     """Return mentions of earlier sentences, the latest first; in each its first mention (mostly its subject) leads."""
-    text = board.report.text
-
-    def sentence(m: ActorMention) -> int:
-        return max(text.rfind(mark, 0, m.passage.start) for mark in (". ", "! ", "? ", "\n"))
-
-    return sorted(found, key=lambda pair: (-sentence(pair[0]), pair[0].passage))
+    return sorted(found, key=lambda pair: (-board.sentence_of(pair[0].passage.start), pair[0].passage))
 
 
 def _agrees(board: Board, word: str, mention: ActorMention, actor: Actor) -> bool:

@@ -14,6 +14,7 @@ from contested.resolve.actors import SIDED, STATES, Board, known_actor, slug
 _Test: TypeAlias = Callable[[ActorMention, Actor], bool]
 
 _BASES = ("state:", "defacto:", "territory:", "group:", "igo:", "org:", "ngo:")
+_REACH = 300  # mentions
 _OFFICES = frozenset({ActorKind.OFFICE, ActorKind.PERSON})
 _BODIES = frozenset({ActorKind.OFFICE, ActorKind.COLLECTIVE})
 _NAMED = frozenset({MentionForm.NAME, MentionForm.ACRONYM})
@@ -120,8 +121,7 @@ def _home_state(board: Board) -> Actor | None:
     state = board.lexicon.state(board.home) if board.home else None
     if state is not None:
         return board.actors.setdefault(state.id, known_actor(board, state))
-    states = {a.id: a for _, i in board.trail if (a := board.actors[i]).kind in STATES}
-    return next(iter(states.values())) if len(states) == 1 else None
+    return board.actors[next(iter(board.states))] if len(board.states) == 1 else None
 
 
 def _link_office(board: Board, mention: ActorMention) -> None:
@@ -207,11 +207,13 @@ def _link_group(board: Board, mention: ActorMention) -> None:
 
 
 def last(board: Board, wanted: _Test) -> Actor | None:
-    """Return the first accepted actor (mostly the subject) of the latest sentence that has one."""
-    text = board.report.text
-    found = [(m, board.actors[i]) for m, i in board.trail if wanted(m, board.actors[i])]
+    """Return the first accepted actor (mostly the subject) of the latest sentence that has one.
+
+    Looks back over the last mentions only: what was named pages before is not what "the army" means.
+    """
+    found = [(m, board.actors[i]) for m, i in board.trail[-_REACH:] if wanted(m, board.actors[i])]
     if not found:
         return None
-    starts = {m.id: max(text.rfind(mark, 0, m.passage.start) for mark in (". ", "! ", "? ", "\n")) for m, _ in found}
-    latest = max(starts.values())
-    return next(a for m, a in sorted(found, key=lambda pair: pair[0].passage) if starts[m.id] == latest)
+    numbered = [(board.sentence_of(m.passage.start), m.passage, a) for m, a in found]
+    latest = max(number for number, _, _ in numbered)
+    return next(a for number, _, a in sorted(numbered, key=lambda item: item[1]) if number == latest)

@@ -12,6 +12,18 @@ import sys
 import time
 from pathlib import Path
 
+LEDGERS = {
+    "tolls": "tolls, each with its claimant",
+    "ceasefires": "ceasefires",
+    "talks": "talks and mediations",
+    "control": "entries on who holds what",
+    "relations": "relations between actors",
+    "blames": "accusations and other blame",
+    "risks": "risks that sources see",
+    "care": "statements to handle with care",
+    "gaps": "gaps in what is known",
+}
+
 
 def main(reports: Path, out: Path) -> int:
     """Track ``reports`` into ``out`` and return the exit status of the command."""
@@ -45,7 +57,7 @@ def summary(record: Path) -> list[str]:
         (claims, "claims"),
         (len(held["events"]), "events"),
         (len(held["disputes"]), "pairs of claims in dispute"),
-        *((len(entries), f"entries under {name}") for name, entries in held["ledgers"].items() if entries),
+        *((len(held["ledgers"][name]), label) for name, label in LEDGERS.items() if held["ledgers"][name]),
     ]
     return [f"{count:>6}  {name}" for count, name in rows]
 

@@ -268,12 +268,11 @@ def _victim_heads(view: SentenceView, trigger: Trigger, roles: Roles) -> list[in
     graph = view.graph
     frame = trigger.frame
     if not trigger.is_verb:
-        above = graph.tokens[trigger.index].head
-        counted = (
-            [above]
-            if above >= 0 and graph.case(trigger.index) == "of" and graph.tokens[above].upos in {"NOUN", "NUM"}
-            else []
-        )
+        counted: list[int] = []
+        node = trigger.index
+        while graph.case(node) == "of" and graph.cues.has("big_numbers", graph.lemma(graph.tokens[node].head)):
+            node = graph.tokens[node].head
+            counted.append(node)
         return [*counted, trigger.index, *roles.patients]
     if frame.count == "displaced" and frame.roles.get("subj") == "initiator":
         return graph.subjects(trigger.index)

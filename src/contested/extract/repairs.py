@@ -16,6 +16,7 @@ _BOUNDS = (
     ("less", "than"),
     ("close", "to"),
     ("some",),
+    ("over",),
 )
 _WORDS = frozenset({"dozen", "dozens", "hundreds", "thousands", "a", "half", "several"})
 
@@ -34,10 +35,27 @@ def repaired(tokens: tuple[Token, ...], speech: frozenset[str]) -> tuple[Token, 
                 _hang(fixed, at, number)
                 break
     _mend_particles(fixed)
+    _mend_titles(fixed)
     _mend_objects(fixed)
     _mend_speakers(fixed, speech)
     _mend_counted_verbs(fixed)
     return tuple(fixed)
+
+
+def _mend_titles(fixed: list[Token]) -> None:
+    """Hang a title on the name that follows it: "Secretary of State Anna Smith called" has one subject."""
+    for verb in {t.head for t in fixed if t.deprel == "nsubj"}:
+        subjects = [i for i, t in enumerate(fixed) if t.head == verb and t.deprel == "nsubj" and i < verb]
+        if len(subjects) != 2:
+            continue
+        first, second = subjects
+        last = max(
+            i
+            for i, t in enumerate(fixed)
+            if i == first or ((t.head == first or fixed[t.head].head == first) and i < second)
+        )
+        if last == second - 1 and fixed[second].upos == "PROPN":
+            fixed[first] = replace(fixed[first], head=second, deprel="nmod:desc")
 
 
 def _mend_speakers(fixed: list[Token], speech: frozenset[str]) -> None:

@@ -139,7 +139,8 @@ def _add_noun_arguments(
         if view.mentions.get(child):
             slots[frame.roles.get("adj", default)] += graph.expand([child])
     for child in graph.children(noun, "acl"):
-        slots[frame.roles.get("by", "initiator")] += graph.agents(child)
+        if not frame.reciprocal:  # who made a truce for others is no party to it
+            slots[frame.roles.get("by", "initiator")] += graph.agents(child)
 
 
 def _close(

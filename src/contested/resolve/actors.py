@@ -16,6 +16,17 @@ from contested.model.places import PlaceRole
 from contested.model.readings import Extraction, Link
 from contested.model.reports import Report
 
+_PUBLIC_BODIES = frozenset(
+    {
+        ActorKind.STATE,
+        ActorKind.DE_FACTO_STATE,
+        ActorKind.IGO,
+        ActorKind.ARMED_FORCE,
+        ActorKind.PARTY_OR_MOVEMENT,
+        ActorKind.OFFICE,
+        ActorKind.NGO,
+    }
+)
 _HARMING = frozenset({EventType.ASSAULT, EventType.HARM, EventType.COERCE})
 _TOLD_PLACES = frozenset({PlaceRole.EVENT_PLACE, PlaceRole.DATELINE})
 _HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.CEASEFIRE_VIOLATED})
@@ -50,6 +61,7 @@ class Board:
     breaks: tuple[int, ...] = ()  # where sentences begin
     named: dict[str, str] = field(default_factory=dict)  # words of a name -> the actor that they stood for last
     states: dict[str, None] = field(default_factory=dict)  # the states named so far
+    public: dict[str, PersonClass] = field(default_factory=dict)  # people whom a stated relation makes public
     home: str | None = None  # the country in which most places of the report lie
     harmed: frozenset[str] = frozenset()  # mentions that are harmed and never speak
     accusers: dict[str, str] = field(default_factory=dict)  # initiator of a hostile claim -> who tells of it
@@ -123,10 +135,30 @@ def open_board(report: Report, extraction: Extraction, countries: tuple[str, ...
         used=frozenset(used),
         parts=frozenset(part for m in extraction.mentions for part in m.parts),
         breaks=(0, *(found.end() for found in _BREAK.finditer(report.text))),
+        public=_public_people(extraction, lexicon),
         home=home_country(extraction),
         harmed=frozenset(harmed - speaking),
         accusers=accusers,
     )
+
+
+def _public_people(extraction: Extraction, lexicon: ActorLexicon) -> dict[str, PersonClass]:
+    """Return the people whom the text says to hold an office, to speak for a body, or to work at a think tank."""
+    mentions = {m.id: m for m in extraction.mentions}
+    speaking = {v.mention for c in extraction.claims for v in c.voices if v.mention}
+    found: dict[str, PersonClass] = {}
+    for relation in extraction.relations:
+        body = mentions.get(relation.object)
+        if body is None or not relation.reliable:
+            continue
+        kinds = {body.kind, *(lexicon.actor(c).kind for c in body.candidates)}
+        if relation.relation in {RelationKind.LEADS, RelationKind.OFFICIAL_OF} and kinds & _PUBLIC_BODIES:
+            found[relation.subject] = PersonClass.PUBLIC_OFFICE
+        elif relation.relation is RelationKind.SPEAKS_FOR:
+            found[relation.subject] = PersonClass.SPOKESPERSON
+        elif ActorKind.THINK_TANK in kinds and relation.subject in speaking:
+            found.setdefault(relation.subject, PersonClass.PUBLIC_EXPERT)
+    return found
 
 
 def home_country(extraction: Extraction) -> str | None:
@@ -274,9 +306,10 @@ def _new_person(board: Board, mention: ActorMention) -> None:
     """Make an actor of a person whom the text gives a public role; everybody else stays words in the passage."""
     title = load_actor_nouns().titles.get(mention.head)
     expert = mention.head in load_actor_nouns().experts
-    if (title is None and not expert) or mention.id in board.harmed:
+    stated = board.public.get(mention.id)
+    if (title is None and not expert and stated is None) or mention.id in board.harmed:
         return  # a victim stays words in a passage, whatever title the text gives
-    person_class = title.person_class if title is not None else PersonClass.PUBLIC_EXPERT
+    person_class = title.person_class if title is not None else stated or PersonClass.PUBLIC_EXPERT
     owners = [a for p in mention.parts if (a := board.actor_of(p)) is not None]
     sided = [o for o in owners if any(s.startswith(_BASES) for s in o.side)] or owners
     side = tuple(dict.fromkeys(s for owner in sided[:1] for s in owner.side))

@@ -138,7 +138,9 @@ def _group_before(board: Board, mention: ActorMention) -> Actor | None:
         return None
     for other, actor_id in reversed(board.trail[-_REACH:]):
         near = mention.passage.start - other.passage.start < 2 * _WINDOW
-        if near and board.actors[actor_id].kind is ActorKind.COLLECTIVE and other.parts:
+        kind = board.actors[actor_id].kind
+        heads = kind is ActorKind.OFFICE and other.head.split(" ")[0].endswith("s")
+        if near and (heads or (kind is ActorKind.COLLECTIVE and other.parts)):
             return board.actors[actor_id]
     return None
 

@@ -136,7 +136,8 @@ def _link_office(board: Board, mention: ActorMention) -> None:
             board.keep(mention, earlier, 0.6, f"the {head} named last")
             return
         owner, score = _home_state(board), 0.5
-        if owner is None or load_cues().has("local_offices", head.split(" ")[-1]):
+        titles = _label(mention).startswith("title:") and head.split(" ")[0].endswith("s")
+        if owner is None or titles or load_cues().has("local_offices", head.split(" ")[-1]):
             _keep_nameless(board, mention, ActorKind.OFFICE, _label(mention) or None)
             return
     base = _base(owner)
@@ -190,7 +191,9 @@ def _link_group(board: Board, mention: ActorMention) -> None:
     owner = _owner(board, mention)
     if owner is None:
         kinds = _organisations(mention.head.split(" ")[-1])
-        earlier = last(board, lambda m, a: a.kind in kinds and m.form in _NAMED)
+        word = mention.head.split(" ")[-1]
+        earlier = last(board, lambda m, a: a.kind in kinds and m.form in _NAMED and word in a.name.lower().split())
+        earlier = earlier or last(board, lambda m, a: a.kind in kinds and m.form in _NAMED)
         if earlier is not None:
             board.keep(mention, earlier, 0.65, "the organisation named last")
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -29,6 +30,7 @@ COMPARED = (
     "mediations",
     "risks",
 )
+_RECORD_ID = re.compile(r"\b[0-9a-f]{12}\.(?=c\d)")  # flags name claims by their report's hash, which must differ
 Json = Mapping[str, Any]
 
 
@@ -56,7 +58,7 @@ def _names(coded: Json) -> dict[str, str]:
 def _moved(value: Any, by: int, names: Mapping[str, str]) -> Any:
     """Return JSON with every offset moved and every actor named."""
     if isinstance(value, str):
-        return names.get(value, value)
+        return names.get(value, _RECORD_ID.sub("", value))
     if isinstance(value, list):
         moved = [_moved(item, by, names) for item in value]
         return sorted(moved) if all(isinstance(item, str) for item in moved) else moved

@@ -34,6 +34,7 @@ class Draft:
     attribution: Attribution
     claim: Claim
     tokens: list[int] = field(default_factory=list)
+    denied: Passage | None = None  # the passage of the claim that an anaphoric denial points back to
 
 
 def find_claims(context: Context, times: list[tuple[str, int, int]], numbers: list[NumberExpression]) -> list[Draft]:

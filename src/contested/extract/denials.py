@@ -185,7 +185,7 @@ def _draft(context: Context, denial: _Words, target: Draft) -> Draft:
         places=(),
         aux=(),
         confidence=round(target.claim.confidence * 0.8, 3),
-        reason=f"denial of the claim at {target.claim.passage.start}-{target.claim.passage.end}",
+        reason="denial of an earlier claim",
     )
     attribution = Attribution((Voice(speaker, cue, SpeechAct.DENIED),), Stance.DENIED, SpeechAct.DENIED, index, None)
-    return Draft(view, trigger, attribution, claim, words)
+    return Draft(view, trigger, attribution, claim, words, target.claim.passage)

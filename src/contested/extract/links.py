@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from contested.extract.claims import Draft
 from contested.extract.context import Context
 from contested.model.claims import Claim, ClaimLink, ClaimRelation, EventType, Stance
+from contested.model.spans import Passage
 
 _ACTS = frozenset(
     {
@@ -24,21 +25,21 @@ _ACTS = frozenset(
 def find_links(context: Context, drafts: list[Draft], claims: tuple[Claim, ...]) -> tuple[ClaimLink, ...]:
     """Return the links, sorted; ``claims`` are the finished claims of ``drafts`` in the same order."""
     found: list[ClaimLink] = []
-    by_place = {f"{c.passage.start}-{c.passage.end}": c for c in reversed(claims) if c.stance is not Stance.DENIED}
+    by_place = {c.passage: c for c in reversed(claims) if c.stance is not Stance.DENIED}
     in_view: dict[int, list[int]] = defaultdict(list)
     for number, draft in enumerate(drafts):
         in_view[draft.view.number].append(number)
     for number, draft in enumerate(drafts):
         found += _responses(context, number, drafts, claims, in_view[draft.view.number])
-        if draft.claim.reason.startswith("denial of the claim at"):
-            found += _denied(draft, claims[number], by_place)
+        if draft.denied is not None:
+            found += _denied(draft.denied, claims[number], by_place)
     unique = {(link.claim, link.relation.value, link.other): link for link in found if link.claim != link.other}
     return tuple(unique[key] for key in sorted(unique))
 
 
-def _denied(draft: Draft, claim: Claim, by_place: Mapping[str, Claim]) -> list[ClaimLink]:
+def _denied(denied: Passage, claim: Claim, by_place: Mapping[Passage, Claim]) -> list[ClaimLink]:
     """Return the link of a denial to the claim that it denies."""
-    other = by_place.get(draft.claim.reason.rsplit(" ", 1)[-1])
+    other = by_place.get(denied)
     return [ClaimLink(claim.id, ClaimRelation.DENIES, other.id, "the denial's words point back to it")] if other else []
 
 

@@ -94,6 +94,7 @@ _PURE_LOCATIVE = frozenset(
     }
 )
 _PREMODIFIERS = frozenset({"nmod:poss", "nmod:desc"})
+_STATES = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE})
 _GEO = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE, ActorKind.TERRITORY})
 
 
@@ -191,7 +192,7 @@ def _add_known(context: Context, view: SentenceView, index: int, hit: ActorHit) 
     forms = forms_of(hit)
     ids = ids_of(hit)
     kinds = {context.lexicons.actors.actor(i).kind for i in ids}
-    if all(c.ambiguous for c in hit.candidates) and not _supported(view, index, hit):
+    if all(c.ambiguous for c in hit.candidates) and not _supported(context, view, index, hit):
         return
     if forms == {NameForm.METONYM}:
         if not is_acting(view, index):
@@ -218,9 +219,13 @@ def _add_known(context: Context, view: SentenceView, index: int, hit: ActorHit) 
     view.mentions.setdefault(index, []).append(mention.id)
 
 
-def _supported(view: SentenceView, index: int, hit: ActorHit) -> bool:
-    """Return whether an ambiguous name is backed by the tagger: a name of an organisation, a people, a place."""
-    return view.name_over(index, NameKind.ORGANISATION, NameKind.PEOPLE, NameKind.PLACE) is not None
+def _supported(context: Context, view: SentenceView, index: int, hit: ActorHit) -> bool:
+    """Return whether an ambiguous name is backed: by the tagger, or as a state's name that stands alone."""
+    if view.name_over(index, NameKind.ORGANISATION, NameKind.PEOPLE, NameKind.PLACE) is not None:
+        return True
+    person = view.name_over(index, NameKind.PERSON)
+    alone = person is None or (person.start == hit.start and person.end == hit.end)
+    return alone and view.graph.tokens[index].upos == "PROPN" and has_kind(context, hit, _STATES)
 
 
 def _add_nominal(context: Context, view: SentenceView, index: int, phrase: list[int]) -> bool:

@@ -102,7 +102,10 @@ def _mend_counted_verbs(fixed: list[Token]) -> None:
     """Turn a number that counts a participle into its subject: "12 were killed and 30 wounded"."""
     for at, token in enumerate(fixed):
         head = fixed[token.head] if token.head >= 0 else None
-        if token.deprel == "nummod" and head is not None and head.upos == "VERB" and head.xpos == "VBN":
+        counts = token.deprel == "nummod" or (
+            token.deprel == "obl:unmarked" and token.upos == "NUM" and token.head == at + 1
+        )
+        if counts and head is not None and head.upos == "VERB" and head.xpos == "VBN":
             fixed[at] = replace(token, deprel="nsubj:pass")
 
 

@@ -134,7 +134,9 @@ def _add_noun_arguments(
             slots[role].append(oblique.head)
     default = "both" if frame.reciprocal else "initiator"
     for child in graph.children(noun, "nmod:poss"):
-        slots[frame.roles.get("poss", default)].append(child)
+        told = bool(slots["initiator"]) and graph.tokens[child].upos == "PRON"
+        if not told:  # "ended its attacks": the owner is the subject, who is there already
+            slots[frame.roles.get("poss", default)].append(child)
     for child in graph.children(noun, "amod", "compound"):
         if view.mentions.get(child):
             slots[frame.roles.get("adj", default)] += graph.expand([child])

@@ -27,6 +27,7 @@ _PURE_LOCATIVE = frozenset(
         "outside of",
     }
 )
+_STATES = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE})
 
 
 def ids_of(hit: ActorHit) -> tuple[str, ...]:
@@ -55,7 +56,8 @@ def is_known_otherwise(context: Context, view: SentenceView, start: int, end: in
     """Return whether the lexicons know a span as a state, group or place that the tagger took for a person."""
     for _, _, hit in view.actor_hits:
         if hit.start <= start and end <= hit.end and not has_kind(context, hit, {ActorKind.PERSON}):
-            return not all(c.ambiguous for c in hit.candidates)
+            exact = hit.start == start and hit.end == end and has_kind(context, hit, _STATES)
+            return exact or not all(c.ambiguous for c in hit.candidates)
     return any(h.start <= start and end <= h.end and not h.weak for _, _, h in view.place_hits)
 
 

@@ -20,23 +20,24 @@ _CHUNK = re.compile(rf"[^{_SPACE}]+")
 _APOSTROPHE = "'’`´"
 
 _PREFIXES = (
-    "non|e|re|anti|pre|co|pro|mid|post|counter|semi|multi|ex|sub|neo|ultra|inter|intra|trans|un|de|self-re|mini|micro"
+    "non|cross|e|re|anti|pre|co|pro|mid|post|counter|semi|multi|ex|sub|neo|ultra|inter|intra|trans|un|de|self-re|mini|micro"
 )
 _ADDRESS = r"(?:https?://|ftp://|www\.|mailto:)[^\s<>\"“”]+"
 _MAIL = r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)*"
 _DOMAIN = r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|info|mil|int|co\.uk|doc|docx|xls|pdf|html?|jpg|txt|ru|tv)\b"
-_HANDLE = r"[@#]\w+"
+_HANDLE = r"@\w+|#[^\W\d]\w*"
 _INITIALS = r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w]))?|Ph\.D\.?"
 _AMPERSAND = r"[A-Z]{1,4}&[A-Z]{1,4}(?!\w)"
 _PHONE = r"(?<![\w-])(?:\d-)?\d{3}[-/]\d{3}-\d{4}(?![\w-])|(?<![\w-])\d{3}-\d{4}(?![\w-])"
 _DATE = r"\d{1,4}[-/]\d{1,2}[-/]\d{2,4}(?![\w-])"
 _NUMBER = r"\d+(?:[.,:/]\d+)*"
+_FRACTION = r"(?<![\w.])\.\d+(?!\w)"
 _ORDINAL = rf"{_NUMBER}(?:st|nd|rd|th|s|['’]s)(?!\w)"
 _PREFIXED = rf"(?:{_PREFIXES})-\w+"
 _WORD = rf"[^\W_]+(?:_[^\W_]+)*(?:[{_APOSTROPHE}][^\W_]+)*"
 _SMILEY = r"[:;=]-?[()DPp](?!\w)|<3(?!\d)|\^_\^"
-_DOTS = r"\.{2,}|…+"
-_RUN = r"!*\?[!?]*|!+|-{2,}>?|—+|–+|\*+|=+>?|_+|~+|\++|#+|'{2}|`{2}|’{2}|‘{2}|<+-*|-*>+|\|+|\$+|%+|•+|/+"
+_DOTS = r"\[(?:\.{3}|…)\]|\.{2,}|…+|\.[?!]+"
+_RUN = r"‘’|!*\?[!?]*|!+|-{2,}>?|—+|–+|\*+|=+>?|_+|~+|\++|#+|'{2}|`{2}|’{2}|‘{2}|<+-*|-*>+|\|+|\$+|%+|•+|/+"
 _TOKEN = re.compile(
     "|".join(
         f"(?P<{name}>{pattern})"
@@ -53,8 +54,8 @@ _TOKEN = re.compile(
             "decade": r"['’]\d0s(?!\w)|['’]\d\d(?!\w)",
             "clitic": rf"[{_APOSTROPHE}](?:s|m|re|ve|ll|d|em)(?!\w)",
             "handle": _HANDLE,
-            "unit": rf"{_NUMBER}(?=(?:k|m|mm|cm|km|kg|ft|lb|lbs|am|pm|bn|mph|x|a\.m|p\.m)(?!\w))",
-            "number": rf"{_NUMBER}(?![\w])",
+            "unit": rf"{_NUMBER}(?=(?:k|m|mm|cm|km|kg|ft|lb|lbs|am|pm|bn|mph|x|a\.m|p\.m|[^\W\d_]{{4,}})(?!\w))",
+            "number": rf"{_NUMBER}(?![\w])|{_FRACTION}",
             "code": rf"{_NUMBER}{_WORD}|[^\W_]*\d\w*",
             "word": _WORD,
             "smiley": _SMILEY,

@@ -26,8 +26,8 @@ def sentences(text: str) -> list[str]:
         ['"We will not stop," he said.', '"We cannot."'],
         ["“Stop!” she cried.", "Nobody did."],
         ["Who fired first?", "Nobody knows!", "It is 3.5 km away."],
-        ["SRINAGAR, April 19 - Two soldiers were killed on Monday, police said."],
-        ["YEREVAN (AP) — Talks resumed.", "They failed."],
+        ["SRINAGAR, April 19 -", "Two soldiers were killed on Monday, police said."],
+        ["YEREVAN (AP) —", "Talks resumed.", "They failed."],
         ["The toll (see p. 3) rose to 1,500 by Nov. 10, 2020.", "It may rise again."],
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TypeVar
 
 from contested.extract.clauses import claim_tokens, clause_nouns
@@ -17,7 +18,7 @@ from contested.extract.tolls import Counted, measures_of, numbers_of, tolls_of, 
 from contested.extract.voices import Attribution, Voices
 from contested.model.claims import NARRATOR, Aux, Claim, EventType, Polarity, SpeechAct, Stance, TargetClass
 from contested.model.places import PlaceRole
-from contested.model.quantities import Toll
+from contested.model.quantities import Toll, VictimStatus
 from contested.model.spans import Passage
 
 T = TypeVar("T")
@@ -65,6 +66,7 @@ def _of_sentence(
     counted = numbers_of(context, view, numbers)
     scene = _Scene(context, view, {t.index for t in triggers}, counted)
     drafts = [_draft(scene, t, _voices_of(voices, view, t)) for t in triggers]
+    _lend_units(drafts)
     drafts = [d for d in _merge_harms(drafts) if not _is_empty_harm(d) and not d.attribution.void]
     return [_with_setting(context, d, times) for d in drafts]
 
@@ -382,6 +384,18 @@ def _shared_times(draft: Draft) -> list[int]:
         c for c in graph.children(head, "obl", "advmod") if c < head and c < min([*graph.own_subjects(head), head])
     ]
     return [i for c in opening for i in graph.subtree(c)]
+
+
+def _lend_units(drafts: list[Draft]) -> None:
+    """Give a bare count the people of the count before it: "A lost 50 soldiers, while B lost at least 105"."""
+    for one, other in pairwise(drafts):
+        if not (one.claim.tolls and other.claim.tolls) or one.trigger.frame.id != other.trigger.frame.id:
+            continue
+        known, bare = one.claim.tolls[0], other.claim.tolls[0]
+        same = one.view.graph.lemma(one.trigger.index) == other.view.graph.lemma(other.trigger.index)
+        if same and bare.victim_status is VictimStatus.UNKNOWN and bare.kind is known.kind:
+            lent = replace(bare, victim_status=known.victim_status)
+            other.claim = replace(other.claim, tolls=(lent, *other.claim.tolls[1:]))
 
 
 def _is_empty_harm(draft: Draft) -> bool:

@@ -42,6 +42,8 @@ def match_verb(context: Context, view: SentenceView, index: int) -> Trigger | No
     copular = bool(graph.children(index, "cop"))
     if graph.relation(index) in {"amod", "compound"} and not any(view.mentions.get(c) for c in graph.children(index)):
         return None  # "the attacking force", "a wounded man": a property, not a happening
+    if _is_premodifier(view, index):
+        return None
     if not (graph.is_verb(index) or copular):
         return None
     for key in _verb_keys(view, index, copular):
@@ -50,6 +52,17 @@ def match_verb(context: Context, view: SentenceView, index: int) -> Trigger | No
                 nouns = _light_nouns(view, index, frame)
                 return Trigger(index, frame, True, tuple(nouns))
     return None
+
+
+def _is_premodifier(view: SentenceView, index: int) -> bool:
+    """Return whether a participle stands before its noun: "regained territory", "captured soldiers"."""
+    graph = view.graph
+    token = graph.tokens[index]
+    if token.xpos != "VBN" or index + 1 >= len(graph) or graph.children(index, "aux", "nsubj", "nsubj:pass"):
+        return False
+    return (graph.tokens[index + 1].upos == "NOUN" and token.head == index + 1) or index + 1 in graph.children(
+        index, "obj"
+    )
 
 
 def _verb_keys(view: SentenceView, index: int, copular: bool) -> list[str]:

@@ -226,6 +226,8 @@ class Voices:
                 return self._attribution(view, (deniers[0],), governor, node, (Stance.DENIED, SpeechAct.DENIED))
         if not owners and governor >= 0 and cues.has("voicing_verbs", graph.lemma(governor)):
             owners = self._speakers(view, graph.actives(governor))
+        if not owners and cues.has("unvoiced_nouns", graph.lemma(noun)):
+            return Attribution((), Stance.POSSIBLE, SpeechAct.SAID, noun, node)  # "a sentiment that": nobody says it
         mention = owners[0] if owners else self._unnamed(view, noun)
         accused = graph.lemma(noun) in {"accusation", "allegation", "charge"}
         possible = cues.has("doubtful_speech_nouns", graph.lemma(noun))

@@ -13,7 +13,9 @@ from contested.language.tokens import Span
 _CITY = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'’.\- ]{2,40}"
 _HEADS = (
     re.compile(rf"{_CITY}(?:/{_CITY})*(?:,[^.\n–—-]{{3,60}})?(?: ?\([^()\n]{{2,40}}\))? [-–—] "),  # KYIV, June 3 (X) -
-    re.compile(r"[A-Z][\w'’]+(?: [A-Z][\w'’]+){0,2}, [^.\n–—]{0,24}\d{1,4}[^.\n–—]{0,24} [-–—] "),  # New York, 9 May 2024 -
+    re.compile(
+        r"[A-Z][\w'’]+(?: [A-Z][\w'’]+){0,2}, [^.\n–—]{0,24}\d{1,4}[^.\n–—]{0,24} [-–—] "
+    ),  # New York, 9 May 2024 -
     re.compile(r"\d{1,2}[:.]\d{2}(?: ?(?:GMT|UTC|a\.m\.|p\.m\.))?(?: [-–—])? (?=[A-Z])"),  # 08:20
     re.compile(r"[•·*▪] "),
     re.compile(r"[A-Z][A-Z &'’/-]{2,40}: (?=[A-Z])"),  # PROTESTS:

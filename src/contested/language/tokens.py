@@ -20,7 +20,7 @@ _CHUNK = re.compile(rf"[^{_SPACE}]+")
 _APOSTROPHE = "'’`´"
 
 _PREFIXES = (
-    "non|cross|e|re|anti|pre|co|pro|mid|post|counter|semi|multi|ex|sub|neo|ultra|inter|intra|trans|un|de|self-re|mini|micro"
+    "non|cross|e|re|anti|pre|co|pro|mid|post|counter|semi|multi|ex|sub|neo|ultra|inter|intra|trans|un|de|mini|micro"
 )
 _ADDRESS = r"(?:https?://|ftp://|www\.|mailto:)[^\s<>\"“”]+"
 _MAIL = r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)*"

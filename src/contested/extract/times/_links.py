@@ -177,7 +177,7 @@ def _mark(text: str, one: TimeExpression, found: list[TimeExpression], at: int) 
     before = text[max(0, one.start - 32) : one.start]
     return replace(
         one,
-        open_end=_open_end(before) if not POSSESSIVE.match(text, one.end) else None,
+        open_end=None if _is_attributive(text, one) else _open_end(before),
         joined=_is_joined(text, one, following, before),
         future=_is_future(text, one),
     )
@@ -200,8 +200,17 @@ def _is_joined(text: str, one: TimeExpression, following: TimeExpression | None,
     )
 
 
+QUALIFIED = re.compile(r" (?!and\b|or\b|to\b|in\b|at\b|on\b|of\b|by\b|the\b|when\b|until\b)[a-z]{3,}")
 POSSESSIVE = re.compile(r"['’]s?\b")
 FILLERS = frozenset({"the", "about", "around", "on", "at", "least"})
+
+
+def _is_attributive(text: str, one: TimeExpression) -> bool:
+    """Return whether an expression only qualifies a noun: "since last month's vote", "since the 2020 agreement"."""
+    if POSSESSIVE.match(text, one.end):
+        return True
+    bare_year = text[one.start : one.end].isdigit()
+    return bare_year and QUALIFIED.match(text, one.end) is not None and text[: one.start].endswith("the ")
 
 
 def _open_end(before: str) -> OpenEnd | None:

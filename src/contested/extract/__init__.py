@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from contested.extract.claims import Draft, find_claims
+from contested.extract.claims import find_claims
 from contested.extract.context import load_lexicons, open_context
 from contested.extract.denials import find_denials
+from contested.extract.drafts import Draft
 from contested.extract.links import find_links
 from contested.extract.mentions import find_mentions
 from contested.extract.notes import find_notes, garbled_spans

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from contested.extract.clauses import claim_tokens, clause_nouns
 from contested.extract.context import Context, SentenceView
+from contested.extract.drafts import Draft
 from contested.extract.frames import Trigger, find_triggers
+from contested.extract.harms import is_empty_harm, lend_units, merge_harms
 from contested.extract.numbers import NumberExpression
 from contested.extract.roles import Roles, mentions_at, noun_roles, verb_roles
 from contested.extract.stance import aux_of, polarity_of, stance_of
@@ -18,24 +19,12 @@ from contested.extract.tolls import Counted, measures_of, numbers_of, tolls_of, 
 from contested.extract.voices import Attribution, Voices
 from contested.model.claims import NARRATOR, Aux, Claim, EventType, Polarity, SpeechAct, Stance, TargetClass
 from contested.model.places import PlaceRole
-from contested.model.quantities import Toll, VictimStatus
+from contested.model.quantities import Toll
 from contested.model.spans import Passage
 
 T = TypeVar("T")
 _SPEECH_EVENTS = frozenset({EventType.ACCUSE, EventType.REQUEST})
 _HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.HARM})
-
-
-@dataclass(slots=True)
-class Draft:
-    """A claim under construction, with where it stands in the tree."""
-
-    view: SentenceView
-    trigger: Trigger
-    attribution: Attribution
-    claim: Claim
-    tokens: list[int] = field(default_factory=list)
-    denied: Passage | None = None  # the passage of the claim that an anaphoric denial points back to
 
 
 def find_claims(context: Context, times: list[tuple[str, int, int]], numbers: list[NumberExpression]) -> list[Draft]:
@@ -66,8 +55,8 @@ def _of_sentence(
     counted = numbers_of(context, view, numbers)
     scene = _Scene(context, view, {t.index for t in triggers}, counted)
     drafts = [_draft(scene, t, _voices_of(voices, view, t)) for t in triggers]
-    _lend_units(drafts)
-    drafts = [d for d in _merge_harms(drafts) if not _is_empty_harm(d) and not d.attribution.void]
+    lend_units(drafts)
+    drafts = [d for d in merge_harms(drafts) if not is_empty_harm(d) and not d.attribution.void]
     return [_with_setting(context, d, times) for d in drafts]
 
 
@@ -324,55 +313,6 @@ def _confidence(view: SentenceView, trigger: Trigger, attribution: Attribution) 
     return round(min(0.95, max(0.05, value)), 3)
 
 
-def _merge_harms(drafts: list[Draft]) -> list[Draft]:
-    """Join coordinated verbs of harm ("killed and dozens wounded") into one claim with all their tolls."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        host = next((k for k in kept if _is_coordinated_harm(k, draft)), None)
-        if host is None:
-            kept.append(draft)
-            continue
-        tolls = _shared_out(host, draft)
-        start = min(host.claim.passage.start, draft.claim.passage.start)
-        end = max(host.claim.passage.end, draft.claim.passage.end)
-        recipients = tuple(dict.fromkeys((*host.claim.recipients, *draft.claim.recipients)))
-        words = _words(host, draft, start, end)
-        host.claim = replace(host.claim, tolls=tolls, passage=words, recipients=recipients)
-        host.tokens = sorted({*host.tokens, *draft.tokens})
-    return kept
-
-
-def _shared_out(host: Draft, draft: Draft) -> tuple[Toll, ...]:
-    """Return the tolls of both verbs; a number that both claim goes to the verb that it stands next to."""
-    passive = host.view.graph.is_passive(host.trigger.index) or not host.view.graph.patients(host.trigger.index)
-    first = host.claim.trigger
-    own = [t for t in host.claim.tolls if not (passive and t.words.start > first.start)]
-    other = [t for t in draft.claim.tolls if t.words.start > first.start]
-    if passive and not other:
-        other = [t for t in draft.claim.tolls if t.words not in {h.words for h in own}]
-    kept = own if own else list(host.claim.tolls)
-    return tuple(dict.fromkeys((*kept, *(_without_subset(t) for t in other))))
-
-
-def _without_subset(toll: Toll) -> Toll:
-    return replace(toll, subset_of=None)
-
-
-def _words(host: Draft, draft: Draft, start: int, end: int) -> Passage:
-    """Return the passage that spans both drafts, rebuilt from the sentence's tokens and the gaps between them."""
-    first, second = sorted((host.claim.passage, draft.claim.passage))
-    if second.start <= first.end:
-        overlap = max(0, first.end - second.start)
-        return Passage(start, end, (first.quote + second.quote[overlap:])[: end - start])
-    tokens = [t for t in host.view.sentence.tokens if first.end <= t.start < second.start]
-    middle, reached = "", first.end
-    for token in tokens:
-        middle += " " * (token.start - reached) + token.text
-        reached = token.end
-    middle += " " * (second.start - reached)
-    return Passage(start, end, first.quote + middle + second.quote)
-
-
 def _shared_times(draft: Draft) -> list[int]:
     """Return the tokens of an opening time that a coordinated verb shares: "By 1993, A took X and captured Y"."""
     graph = draft.view.graph
@@ -384,40 +324,6 @@ def _shared_times(draft: Draft) -> list[int]:
         c for c in graph.children(head, "obl", "advmod") if c < head and c < min([*graph.own_subjects(head), head])
     ]
     return [i for c in opening for i in graph.subtree(c)]
-
-
-def _lend_units(drafts: list[Draft]) -> None:
-    """Give a bare count the people of the count before it: "A lost 50 soldiers, while B lost at least 105"."""
-    for one, other in pairwise(drafts):
-        if not (one.claim.tolls and other.claim.tolls) or one.trigger.frame.id != other.trigger.frame.id:
-            continue
-        known, bare = one.claim.tolls[0], other.claim.tolls[0]
-        same = one.view.graph.lemma(one.trigger.index) == other.view.graph.lemma(other.trigger.index)
-        if same and bare.victim_status is VictimStatus.UNKNOWN and bare.kind is known.kind:
-            lent = replace(bare, victim_status=known.victim_status)
-            other.claim = replace(other.claim, tolls=(lent, *other.claim.tolls[1:]))
-
-
-def _is_empty_harm(draft: Draft) -> bool:
-    """Return whether a claim of harm says neither how many nor who."""
-    claim = draft.claim
-    counted = (draft.trigger.frame.harm and not draft.trigger.is_verb) or draft.trigger.frame.harm == "killed"
-    return bool(claim.event_type is EventType.HARM and not claim.tolls and (counted or not claim.recipients))
-
-
-def _is_coordinated_harm(host: Draft, draft: Draft) -> bool:
-    """Return whether two harm verbs of one sentence are coordinated and tell of one happening."""
-    if host.view is not draft.view or not (host.trigger.frame.harm and draft.trigger.frame.harm):
-        return False
-    graph = draft.view.graph
-    node = draft.trigger.index
-    while graph.relation(node) == "conj":
-        node = graph.tokens[node].head
-    base = host.trigger.index
-    while graph.relation(base) == "conj":
-        base = graph.tokens[base].head
-    same_stance = host.claim.stance is draft.claim.stance and host.claim.polarity is draft.claim.polarity
-    return node == base and same_stance and host.claim.initiators == (draft.claim.initiators or host.claim.initiators)
 
 
 def _with_setting(context: Context, draft: Draft, times: list[tuple[str, int, int]]) -> Draft:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from contested.extract.claims import Draft
 from contested.extract.context import Context, SentenceView
+from contested.extract.drafts import Draft
 from contested.extract.frames import Trigger
 from contested.extract.roles import mentions_at
 from contested.extract.voices import Attribution

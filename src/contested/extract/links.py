@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from contested.extract.claims import Draft
 from contested.extract.context import Context
+from contested.extract.drafts import Draft
 from contested.model.claims import Claim, ClaimLink, ClaimRelation, EventType, Stance
 from contested.model.spans import Passage
 

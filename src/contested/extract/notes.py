@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from contested.extract.claims import Draft
 from contested.extract.context import Context, SentenceView
+from contested.extract.drafts import Draft
 from contested.lexicon.actors import NameForm
 from contested.model.actors import ActorKind
 from contested.model.readings import Note, NoteKind

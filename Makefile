@@ -70,6 +70,7 @@ imports: $(VENV)/.dev
 resources: $(VENV)/.dev
 	@$(STAGE) "resources: lexicon" $(PY) -m contested.lexicon.compile --check
 	@$(STAGE) "resources: publish" $(PY) -m contested.publish.compile --check
+	@$(STAGE) "resources: plover" $(PY) -m contested.publish.compile_plover --check
 
 bare: $(VENV)/.dev
 	@$(STAGE) "bare install" $(PY) tools/check_bare.py
@@ -93,6 +94,7 @@ bench: $(VENV)/.core  ## Measure speed and memory of tracking
 data: $(VENV)/.core  ## Compile resources/ into the package
 	@$(PY) -m contested.lexicon.compile
 	@$(PY) -m contested.publish.compile
+	@$(PY) -m contested.publish.compile_plover
 
 docs: $(VENV)/.dev  ## Write the command reference and check all documents
 	@$(PY) tools/commands_doc.py

@@ -3,6 +3,7 @@
 set -eu
 shared=${1:-../shared}
 bin=.venv/bin
+failed=0
 if [ ! -d "$shared/score" ]; then
     echo "No outside scorers at $shared/score. Nothing was scored." >&2
     echo "Name the folder that holds score/ and data/: make eval-shared SHARED=/path/to/it" >&2
@@ -16,13 +17,13 @@ for name in devcorpus golden; do
     mkdir "$out/$name"
     "$bin/contested" track corpus/"$name" --out "$out/dossier-$name" >/dev/null
     "$bin/contested" export "$out/dossier-$name" --as neutral --out "$out/$name"
-    "$bin/python" "$shared/score/score.py" corpus/"$name" "$out/$name"
+    "$bin/python" tools/score_outside.py "$shared/score/score.py" corpus/"$name" "$out/$name"
 done
 
 if [ -f "$shared/data/events/plover_gsr_dev.jsonl" ]; then
     echo "== events: single sentences of the PLOVER gold standard (score_gsr.py)"
     "$bin/contested" code "$shared/data/events/plover_gsr_dev.jsonl" --format json >"$out/gsr.jsonl"
-    "$bin/python" "$shared/score/score_gsr.py" "$shared/data/events/plover_gsr_dev.jsonl" "$out/gsr.jsonl"
+    "$bin/python" "$shared/score/score_gsr.py" "$shared/data/events/plover_gsr_dev.jsonl" "$out/gsr.jsonl" || failed=1
 fi
 
 if [ -f "$shared/data/times/wikiwars_01-16.jsonl.gz" ]; then
@@ -30,5 +31,6 @@ if [ -f "$shared/data/times/wikiwars_01-16.jsonl.gz" ]; then
     "$bin/python" tools/wikiwars.py in "$shared/data/times/wikiwars_01-16.jsonl.gz" "$out"
     "$bin/contested" code "$out/reports.jsonl" --format json >"$out/coded.jsonl"
     "$bin/python" tools/wikiwars.py out "$out"
-    "$bin/python" "$shared/score/score_times.py" "$out/wikiwars.jsonl" "$out/times"
+    "$bin/python" "$shared/score/score_times.py" "$out/wikiwars.jsonl" "$out/times" || failed=1
 fi
+exit "$failed"

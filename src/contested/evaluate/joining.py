@@ -69,9 +69,9 @@ class Joined:
 
     def agree(self, gold: Role, coded: Role) -> Agreement:
         """Compare a coded role with its gold; sides stand for their people, collectives for their members."""
-        wanted = self._members(gold.actors)
-        accepted = self._members(gold.accepted)
-        given = self._members(self.gold_id(actor) for actor in coded.actors)
+        wanted = self.members(gold.actors)
+        accepted = self.members(gold.accepted)
+        given = self.given(coded)
         punished = [actor for actor in given if not any(self.same(actor, other) for other in accepted - wanted)]
         right = sum(any(self.same(actor, other) for other in given) for actor in wanted)
         if right < len(wanted) and (gold.implied or len(punished) < len(given)):
@@ -79,7 +79,12 @@ class Joined:
         wrong = sum(not any(self.same(actor, other) for other in wanted) for actor in punished)
         return Agreement(right, len(wanted), right + wrong)
 
-    def _members(self, ids: Iterable[str]) -> frozenset[str]:
+    def given(self, coded: Role) -> frozenset[str]:
+        """Return the gold actors that a coded role holds."""
+        return self.members(self.gold_id(actor) for actor in coded.actors)
+
+    def members(self, ids: Iterable[str]) -> frozenset[str]:
+        """Return gold actors with collectives taken apart into their members."""
         members = [self._gold[name].members or (name,) if name in self._gold else (name,) for name in ids]
         return frozenset(member for group in members for member in group)
 

@@ -70,9 +70,9 @@ def score_document(gold: Document, coded: Document) -> Scores:
     for pair in required:
         _add(scores, _of_pair(pair, joined))
     for claim in missed:
-        _add(scores, {aspect: Tally(0, count, 0) for aspect, count in _weights(claim).items()})
+        _add(scores, {aspect: Tally(0, count, 0) for aspect, count in _gold_weights(claim, joined).items()})
     for claim in invented:
-        _add(scores, {aspect: Tally(0, 0, count) for aspect, count in _weights(claim).items()})
+        _add(scores, {aspect: Tally(0, 0, count) for aspect, count in _coded_weights(claim, joined).items()})
     scores[Aspect.DISPUTE] = _disputes(gold, coded, pairs)
     return scores
 
@@ -149,13 +149,23 @@ def _tally(role: Agreement) -> Tally:
     return Tally(role.right, role.gold, role.system)
 
 
+def _gold_weights(claim: ScoredClaim, joined: Joined) -> dict[Aspect, int]:
+    """Return how often a gold claim counts in each aspect; a role that is only implied need not be found."""
+    roles = {Aspect.INITIATOR: claim.initiator, Aspect.RECIPIENT: claim.recipient}
+    asked = {aspect: 0 if role.implied else len(joined.members(role.actors)) for aspect, role in roles.items()}
+    return _weights(claim) | asked
+
+
+def _coded_weights(claim: ScoredClaim, joined: Joined) -> dict[Aspect, int]:
+    """Return how often a coded claim counts in each aspect."""
+    roles = {Aspect.INITIATOR: claim.initiator, Aspect.RECIPIENT: claim.recipient}
+    return _weights(claim) | {aspect: len(joined.given(role)) for aspect, role in roles.items()}
+
+
 def _weights(claim: ScoredClaim) -> dict[Aspect, int]:
-    """Return how often a claim counts in each aspect."""
     return {
         Aspect.CLAIM: 1,
         Aspect.TYPE: 1,
-        Aspect.INITIATOR: 0 if claim.initiator.implied else len(claim.initiator.actors),
-        Aspect.RECIPIENT: 0 if claim.recipient.implied else len(claim.recipient.actors),
         Aspect.CLAIMANT: int(claim.claimant != NARRATOR),
         Aspect.DATE: int(claim.days is not None),
         Aspect.QUANTITY: len(claim.numbers),

@@ -12,7 +12,7 @@ from contested.model.readings import NoteKind
 from contested.model.record import Gap
 from contested.model.reports import Report
 from contested.model.spans import Passage
-from contested.record.ceasefires import contradicting
+from contested.record.fighting import contradicting, fighting
 from contested.record.material import Material, speaker
 
 _DATED_TYPES = frozenset(EventType) - {EventType.STATUS, EventType.SUPPORT, EventType.THREATEN, EventType.REQUEST}
@@ -62,10 +62,11 @@ def _undated(material: Material) -> Iterator[CareEntry]:
 
 
 def _stale(material: Material, truces: Sequence[Ceasefire]) -> Iterator[CareEntry]:
+    fights = fighting(material)
     for truce in truces:
         for claim_id in truce.observations:
             claim = material.by_id[claim_id]
-            later = contradicting([claim], material)
+            later, _ = contradicting([claim], fights, material)
             if later:
                 yield CareEntry(
                     NoteKind.STALE.value,

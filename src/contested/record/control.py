@@ -24,23 +24,31 @@ _LONG = 62  # days
 _ARTICLES = frozenset({"the", "a", "an", "its", "their"})
 
 
-@dataclass(slots=True)
-class _Ground:
-    """A piece of ground while its claims are gathered."""
-
-    name: str
-    claims: list[RecordedClaim]
+_Told = tuple[str, RecordedClaim]  # the name of the ground, and who holds it or takes it
+_Denied = Mapping[tuple[str, str], Sequence[Facet]]  # by side and place; no place: denied wherever it be
 
 
 def control(material: Material) -> tuple[Control, ...]:
     """Return the changes and states of control, earliest first, undated ones last."""
-    groups: list[_Ground] = []
+    grounds: Grouping[_Told] = Grouping(lambda told, first: _one_change(told[1], first[1], material))
     for claim in material.claims:
         if _tells(claim):
             for name in _grounds(claim, material):
-                _file(claim, name, groups, material)
-    rows = [_row(ground, material) for ground in groups]
+                _file((name, claim), grounds, material)
+    denied = _denied(material)
+    rows = [_row(told[0][0], [claim for _, claim in told], denied, material) for told in grounds.groups]
     return tuple(sorted(rows, key=_by_time))
+
+
+def _file(told: _Told, grounds: Grouping[_Told], material: Material) -> None:
+    """Put the claim with the first that tells of the change; only the first is found by later ones."""
+    name, one = told[0].casefold(), facet(told[1], material)
+    count = len(grounds.groups)
+    sought = [(name, week) for week in weeks(one, 1)]
+    if one.days <= _LONG:
+        number = grounds.file(told, sought)
+        if number == count:
+            grounds.shelve(told, sought)
 
 
 def _by_time(row: Control) -> tuple[bool, str, str]:

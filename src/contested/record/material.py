@@ -18,6 +18,7 @@ from contested.record.verdicts import Verdicts
 
 if TYPE_CHECKING:
     from contested.record.facets import Facet
+    from contested.record.nearby import Telling
 
 _SIDE_KINDS = (ActorKind.STATE, ActorKind.DE_FACTO_STATE, ActorKind.PARTY_OR_MOVEMENT, ActorKind.ARMED_FORCE)
 _FIGHTING = frozenset(
@@ -52,11 +53,16 @@ class Material:
     origin_of: Mapping[str, str] = field(default_factory=dict)
     told_in: Mapping[str, tuple[RecordedClaim, ...]] = field(default_factory=dict)
     linked: Mapping[str, tuple[ClaimLink, ...]] = field(default_factory=dict)
+    relation_to: Mapping[tuple[str, str], ClaimRelation] = field(default_factory=dict)
     side_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
     named: Mapping[str, str] = field(default_factory=dict)  # names of actors, case folded -> id
     principal_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     at_war: dict[str, tuple[str, ...]] = field(default_factory=dict)  # filled on demand, report id -> two principals
+    publisher_of: dict[str, str] = field(default_factory=dict)  # filled on demand, report id -> who publishes it
     facets: dict[str, Facet] = field(default_factory=dict)  # filled on demand by contested.record.facets
+    tellings: dict[str, Telling] = field(default_factory=dict)  # filled on demand by contested.record.nearby
+    named_sides: dict[str, tuple[str, ...]] = field(default_factory=dict)  # filled on demand by ...truce_sides
+    truce_sides: dict[str, frozenset[str]] = field(default_factory=dict)  # filled on demand by ...truce_sides
 
     def sides(self, actor_ids: Iterable[str | None]) -> frozenset[str]:
         """Return the ids of everybody for whom the actors act (members instead of a collective)."""
@@ -80,7 +86,7 @@ class Material:
 
     def relation_between(self, claim: str, other: str) -> ClaimRelation | None:
         """Return how ``claim`` stands to ``other``, where a link says so."""
-        return next((link.relation for link in self.linked.get(claim, ()) if link.other == other), None)
+        return self.relation_to.get((claim, other))
 
     def links_from(self, claim: str, relation: ClaimRelation) -> tuple[str, ...]:
         """Return the claims to which ``claim`` stands in ``relation``."""
@@ -121,7 +127,11 @@ def _dyads(some: Sequence[str], others: Sequence[str]) -> set[tuple[str, str]]:
 
 def speaker(claim: RecordedClaim, material: Material) -> str:
     """Return who answers for a claim: its claimant, or for a report's own words the side or source that publishes."""
-    return claim.claimant or publisher(material.report_of[claim.report_id], material)
+    if claim.claimant:
+        return claim.claimant
+    if claim.report_id not in material.publisher_of:
+        material.publisher_of[claim.report_id] = publisher(material.report_of[claim.report_id], material)
+    return material.publisher_of[claim.report_id]
 
 
 def publisher(report: Report, material: Material) -> str:
@@ -163,6 +173,7 @@ def gather(
         origin_of={report: origin.id for origin in complete for report in origin.reports},
         told_in={one.report_id: one.claims for one in ordered},
         linked=_both_ends(links),
+        relation_to={(link.claim, link.other): link.relation for link in reversed(links)},
         named=_named(actors),
         principal_of={actor_id: _principals(actor_id, actors, 0) for actor_id in actors},
         side_of={actor_id: _sides(actor_id, actors, frozenset()) for actor_id in actors},
@@ -213,7 +224,7 @@ def _principals(actor_id: str, actors: Mapping[str, RecordedActor], depth: int) 
 
 def _complete(origins: Sequence[Origin], reports: Sequence[Report]) -> tuple[Origin, ...]:
     """Return the origins cut to the reports at hand; a report in no group is an origin of its own."""
-    known = [report.id for report in reports]
+    known = {report.id for report in reports}
     kept: list[Origin] = []
     seen: set[str] = set()
     for origin in sorted(origins, key=lambda o: o.id):
@@ -221,7 +232,7 @@ def _complete(origins: Sequence[Origin], reports: Sequence[Report]) -> tuple[Ori
         if members:
             seen.update(members)
             kept.append(Origin(origin.id, members, origin.reason))
-    kept += [Origin(f"o-{report.rpartition('-')[2]}", (report,), "own text") for report in known if report not in seen]
+    kept += [Origin(f"o-{report.rpartition('-')[2]}", (report,), "own text") for report in sorted(known - seen)]
     return tuple(sorted(kept, key=lambda o: o.id))
 
 

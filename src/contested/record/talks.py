@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 from contested.model.claims import EventType, Polarity, Stance, ThirdPartyRole
 from contested.model.events import RecordedClaim
 from contested.model.ids import content_id
 from contested.model.ledgers import Talks, TalksOutcome, TalksStage, ThirdParty
+from contested.record.blocks import Grouping, weeks
 from contested.record.events import best_time
 from contested.record.facets import facet, overlap
 from contested.record.material import Material
+from contested.record.nearby import gap, near
 
 _TALKING = frozenset({EventType.MEDIATE, EventType.CONSULT})
 _UNREAL = frozenset({Stance.HYPOTHETICAL, Stance.DENIED})
 _TRUCE = frozenset({EventType.CEASEFIRE_DECLARED, EventType.CEASEFIRE_COLLAPSED, EventType.CEASEFIRE_HELD})
 _NEAR_CHARS = 200
+_LONG_DAYS = 62
 
 
 def talks(material: Material) -> tuple[Talks, ...]:
     """Return the rounds of talks, earliest first, undated ones last."""
-    rounds: list[list[RecordedClaim]] = []
+    rounds: Grouping[RecordedClaim] = Grouping(lambda claim, other: _one_round(claim, other, material))
     for claim in sorted(material.claims, key=lambda c: (c.event_type is not EventType.MEDIATE, material.order[c.id])):
         if claim.event_type in _TALKING and claim.stance not in _UNREAL and claim.polarity is Polarity.POSITIVE:
-            _file(claim, rounds, material)
-    rows = [_row(claims, material) for claims in rounds]
+            beside = [("claim", other.id) for other in near(claim, material, _NEAR_CHARS)]
+            rounds.file(claim, [*beside, *_times(claim, 1, material)], [("claim", claim.id), *_times(claim, 0, material)])
+    rows = [_row(claims, material) for claims in rounds.groups]
     return tuple(sorted(rows, key=_by_time))
+
+
+def _times(claim: RecordedClaim, slack: int, material: Material) -> Iterator[Hashable]:
+    """Yield where a round of the same kind is met: each side by weeks; a long or unknown time only meets its equal."""
+    one = facet(claim, material)
+    report = None if one.dated else claim.report_id
+    times = weeks(one, slack) if one.days <= _LONG_DAYS else ((one.start, one.end, report),)
+    whom = () if claim.event_type is EventType.MEDIATE else claim.recipients
+    for side in material.sides((*claim.initiators, *whom)):
+        for time in times:
+            yield claim.event_type, side, time
 
 
 def _by_time(row: Talks) -> tuple[bool, str, str]:
@@ -33,32 +48,20 @@ def _by_time(row: Talks) -> tuple[bool, str, str]:
     return (day is None, day.isoformat() if day else "", row.id)
 
 
-def _file(claim: RecordedClaim, rounds: list[list[RecordedClaim]], material: Material) -> None:
-    for claims in rounds:
-        if any(_one_round(claim, other, material) for other in claims):
-            claims.append(claim)
-            return
-    rounds.append([claim])
-
-
 def _one_round(a: RecordedClaim, b: RecordedClaim, material: Material) -> bool:
     mine, other = facet(a, material), facet(b, material)
     meets = overlap(mine, other, 1)
     same_report = a.report_id == b.report_id
     if a.event_type is not b.event_type:
-        return same_report and _close(a, b) and meets is not False and _met(a, b, material)
+        return same_report and gap(a, b) <= _NEAR_CHARS and meets is not False and _met(a, b, material)
     if meets is not True and not (meets is None and same_report):
         return False
     if a.event_type is EventType.MEDIATE:
-        long = max(mine.days, other.days) > 62
-        same_time = (mine.start, mine.end) == (other.start, other.end) or (same_report and _close(a, b))
+        long = max(mine.days, other.days) > _LONG_DAYS
+        same_time = (mine.start, mine.end) == (other.start, other.end) or (same_report and gap(a, b) <= _NEAR_CHARS)
         return material.same_side(a.initiators, b.initiators) and (not long or same_time)
     parties = material.sides((*a.initiators, *a.recipients)) & material.sides((*b.initiators, *b.recipients))
     return bool(parties) and max(mine.days, other.days) <= 31
-
-
-def _close(a: RecordedClaim, b: RecordedClaim) -> bool:
-    return max(a.passage.start - b.passage.end, b.passage.start - a.passage.end, 0) <= _NEAR_CHARS
 
 
 def _met(a: RecordedClaim, b: RecordedClaim, material: Material) -> bool:
@@ -101,11 +104,10 @@ def _third_parties(claims: Sequence[RecordedClaim], material: Material) -> tuple
 
 
 def _around(claims: Sequence[RecordedClaim], material: Material) -> list[RecordedClaim]:
-    return [
-        c
-        for c in material.told_in[claims[0].report_id]
-        if c.stance not in _UNREAL and any(_close(c, mine) for mine in claims if mine.report_id == c.report_id)
-    ]
+    """Return what the first report of the talks tells beside them, in telling order."""
+    own = [claim for claim in claims if claim.report_id == claims[0].report_id]
+    beside = {c.id: c for claim in own for c in near(claim, material, _NEAR_CHARS) if c.stance not in _UNREAL}
+    return sorted(beside.values(), key=lambda c: material.order[c.id])
 
 
 def _stage(claims: Sequence[RecordedClaim], material: Material) -> TalksStage:
@@ -116,13 +118,14 @@ def _stage(claims: Sequence[RecordedClaim], material: Material) -> TalksStage:
 
 def _outcome(claims: Sequence[RecordedClaim], material: Material) -> TalksOutcome:
     """Return what came of it, from the claims told beside it and from the talks' own topic."""
-    topics = {c.topic for c in _around(claims, material)}
+    around = _around(claims, material)
+    topics = {c.topic for c in around}
     if "talks_failed" in topics:
         return TalksOutcome.BROKE_OFF
     if "no_outcome" in topics:
         return TalksOutcome.NONE_PUBLIC
     own = facet(claims[0], material)
-    for other in _around(claims, material):
+    for other in around:
         agreed = other.event_type in {EventType.AGREE, EventType.CEASEFIRE_DECLARED}
         if agreed and other.polarity is Polarity.POSITIVE and overlap(own, facet(other, material), 1) is not False:
             return TalksOutcome.AGREED

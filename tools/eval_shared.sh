@@ -22,7 +22,7 @@ done
 
 if [ -f "$shared/data/events/plover_gsr_dev.jsonl" ]; then
     echo "== events: single sentences of the PLOVER gold standard (score_gsr.py)"
-    "$bin/contested" code "$shared/data/events/plover_gsr_dev.jsonl" --format json >"$out/gsr.jsonl"
+    "$bin/contested" code "$shared/data/events/plover_gsr_dev.jsonl" --published 2000-01-01 --format json >"$out/gsr.jsonl"
     "$bin/python" "$shared/score/score_gsr.py" "$shared/data/events/plover_gsr_dev.jsonl" "$out/gsr.jsonl" || failed=1
 fi
 

@@ -250,9 +250,12 @@ def _type(event_type: EventType, roles: Roles, tolls: tuple[Toll, ...]) -> Event
 
 
 def _topic(topic: str | None, stance: Stance, risky: bool) -> str | None:
-    if topic and risky and stance in {Stance.POSSIBLE, Stance.HYPOTHETICAL}:
-        return "spillover" if topic in {"escalation"} else topic
-    return topic
+    """Return the topic of a claim; worsening is a risk only where it may come, and else no topic of its own."""
+    if not risky:
+        return topic
+    if stance not in {Stance.POSSIBLE, Stance.HYPOTHETICAL}:
+        return None
+    return "spillover" if topic == "escalation" else topic
 
 
 def _victim_heads(view: SentenceView, trigger: Trigger, roles: Roles) -> list[int]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from heapq import nsmallest
+from itertools import product
 
 from contested.model.claims import EventType, Polarity, Stance
 from contested.model.events import Dispute, DisputeKind, RecordedClaim
 from contested.model.ids import content_id
 from contested.model.ledgers import Blame
+from contested.record.blocks import LOOK_BACK, Grouping
 from contested.record.dispute_rules import is_denial, starts_it
 from contested.record.events import best_time
 from contested.record.facets import facet, overlap
@@ -17,6 +20,7 @@ from contested.record.material import Material, speaker
 _BREACHES = frozenset({EventType.CEASEFIRE_VIOLATED, EventType.CEASEFIRE_COLLAPSED})
 _TALKS = frozenset({EventType.MEDIATE, EventType.CONSULT, EventType.AGREE})
 _NEAR = 2
+_Ways = Mapping[tuple[str, str], Sequence[RecordedClaim]]  # who blames whom, in one report
 
 
 def blames(material: Material, found: Sequence[Dispute]) -> tuple[Blame, ...]:
@@ -25,11 +29,9 @@ def blames(material: Material, found: Sequence[Dispute]) -> tuple[Blame, ...]:
     disputed = _by_claim(found)
     onset = {claim for d in found if d.kind is DisputeKind.FIRST_FIRE for claim in (d.claim, d.other)}
     for report in material.reports:
-        groups: list[list[RecordedClaim]] = []
-        for claim in material.told_in[report.id]:
-            if _blames(claim):
-                _file(claim, groups, material)
-        rows += [_row(claims, disputed, onset, material) for claims in groups]
+        charges = [claim for claim in material.told_in[report.id] if _blames(claim)]
+        ways = _ways(charges, material)
+        rows += [_row(claims, disputed, onset, ways, material) for claims in _grouped(charges, material)]
     return tuple(rows)
 
 
@@ -60,12 +62,22 @@ def _blamed(claim: RecordedClaim) -> tuple[str, ...]:
     return claim.recipients if claim.event_type is EventType.ACCUSE else claim.initiators
 
 
-def _file(claim: RecordedClaim, groups: list[list[RecordedClaim]], material: Material) -> None:
-    for claims in groups:
-        if any(_one_charge(claim, other, material) for other in claims):
-            claims.append(claim)
-            return
-    groups.append([claim])
+def _grouped(charges: Sequence[RecordedClaim], material: Material) -> list[list[RecordedClaim]]:
+    """Return the charges of one report by their matter; one matter is told in neighbouring claims."""
+    matters: Grouping[RecordedClaim] = Grouping(lambda claim, other: _one_charge(claim, other, material))
+    for claim in charges:
+        place = material.order[claim.id]
+        matters.file(claim, range(place - _NEAR, place), (place,))
+    return matters.groups
+
+
+def _ways(charges: Sequence[RecordedClaim], material: Material) -> _Ways:
+    """Return the charges of one report by who blames whom."""
+    ways: dict[tuple[str, str], list[RecordedClaim]] = defaultdict(list)
+    for claim in charges:
+        for way in product(material.sides([_blamer(claim, material)]), material.sides(_blamed(claim))):
+            ways[way].append(claim)
+    return ways
 
 
 def _one_charge(a: RecordedClaim, b: RecordedClaim, material: Material) -> bool:
@@ -80,7 +92,11 @@ def _one_charge(a: RecordedClaim, b: RecordedClaim, material: Material) -> bool:
 
 
 def _row(
-    claims: Sequence[RecordedClaim], disputed: Mapping[str, set[str]], onset: set[str], material: Material
+    claims: Sequence[RecordedClaim],
+    disputed: Mapping[str, set[str]],
+    onset: set[str],
+    ways: _Ways,
+    material: Material,
 ) -> Blame:
     acts = [c for c in claims if c.event_type is not EventType.ACCUSE]
     return Blame(
@@ -90,7 +106,7 @@ def _row(
         target=_target(acts, onset, material),
         time=best_time(acts) or best_time(claims),
         claims=tuple(c.id for c in claims),
-        answers=_answers(claims, disputed, material),
+        answers=_answers(claims, disputed, ways, material),
     )
 
 
@@ -104,25 +120,24 @@ def _target(acts: Sequence[RecordedClaim], onset: set[str], material: Material) 
     return "act"
 
 
-def _answers(claims: Sequence[RecordedClaim], disputed: Mapping[str, set[str]], material: Material) -> tuple[str, ...]:
+def _answers(
+    claims: Sequence[RecordedClaim], disputed: Mapping[str, set[str]], ways: _Ways, material: Material
+) -> tuple[str, ...]:
     """Return the denials and counter-charges by the side that is blamed."""
     ids = {c.id for c in claims}
     blamed = [a for c in claims for a in _blamed(c)]
     opposed = {other for claim in ids for other in disputed.get(claim, set())}
-    opposed |= {c.id for c in _counter_charges(claims, material)}
+    opposed |= {c.id for c in _counter_charges(claims, ways, material)}
     answering = [material.by_id[i] for i in opposed - ids]
     own = [c for c in answering if material.same_side([speaker(c, material)], blamed) or is_denial(c)]
     return tuple(sorted((c.id for c in own), key=lambda i: material.order[i]))
 
 
-def _counter_charges(claims: Sequence[RecordedClaim], material: Material) -> list[RecordedClaim]:
+def _counter_charges(claims: Sequence[RecordedClaim], ways: _Ways, material: Material) -> list[RecordedClaim]:
+    """Return the charges back that the report tells nearest to these ones."""
     first = facet(claims[0], material)
-    blamer = [_blamer(claims[0], material)]
-    blamed = [a for c in claims for a in _blamed(c)]
-    counter = []
-    for other in material.told_in[claims[0].report_id]:
-        if _blames(other) and material.same_side([_blamer(other, material)], blamed):
-            meets = overlap(facet(other, material), first, 1)
-            if meets is not False and material.same_side(_blamed(other), blamer):
-                counter.append(other)
-    return counter
+    blamer = material.sides([_blamer(claims[0], material)])
+    blamed = material.sides(a for c in claims for a in _blamed(c))
+    back = {c.id: c for way in product(blamed, blamer) for c in ways.get(way, ())}
+    counter = [c for c in back.values() if overlap(facet(c, material), first, 1) is not False]
+    return nsmallest(LOOK_BACK, counter, key=lambda c: (abs(material.order[c.id] - first.order), material.order[c.id]))

@@ -15,8 +15,12 @@ LOOK_BACK = 64  # items of one block that an item meets; the busiest block of 25
 class Grouping(Generic[T]):
     """Items put into groups, one after another; an item joins the first group that holds an item like it."""
 
-    def __init__(self, alike: Callable[[T, T], bool]) -> None:
-        """Begin without any group; ``alike`` says of a new item and one filed before whether they belong together."""
+    def __init__(self, alike: Callable[[T, T], bool], *, by_first: bool = False) -> None:
+        """Begin without any group; ``alike`` says of a new item and one filed before whether they belong together.
+
+        With ``by_first`` a new item is only held against the first item of each group.
+        """
+        self.by_first = by_first
         self.groups: list[list[T]] = []
         self._alike = alike
         self._items: list[tuple[int, T]] = []  # (number of its group, item)
@@ -25,9 +29,12 @@ class Grouping(Generic[T]):
     def file(self, item: T, sought: Iterable[Hashable], filed: Iterable[Hashable]) -> None:
         """Put ``item`` into a group: it looks under the keys ``sought`` and is found later under those ``filed``."""
         number = next((n for n, other in self._met(sought) if self._alike(item, other)), len(self.groups))
-        if number == len(self.groups):
-            self.groups.append([])
-        self.groups[number].append(item)
+        if number < len(self.groups):
+            self.groups[number].append(item)
+            if self.by_first:
+                return
+        else:
+            self.groups.append([item])
         for key in filed:
             self._blocks[key].append(len(self._items))
         self._items.append((number, item))

@@ -32,17 +32,18 @@ NEVER = Comparison(None)
 
 def compare(a: Facet, b: Facet, material: Material) -> Comparison:
     """Return how alike two claims are."""
-    said = material.verdicts.between(a.claim.id, b.claim.id)
-    if said is Decision.DIFFERENT:
-        return NEVER
-    if said is Decision.SAME:
-        return Comparison(1.0, ("a person said so",), must=True)
+    if material.verdicts.links:
+        said = material.verdicts.between(a.claim.id, b.claim.id)
+        if said is Decision.DIFFERENT:
+            return NEVER
+        if said is Decision.SAME:
+            return Comparison(1.0, ("a person said so",), must=True)
     linked = _linked(a, b, material)
     if linked is not None:
         return linked
     if a.group != b.group or _conflict(a, b):
         return NEVER
-    points = [point for rule in _RULES for point in [rule(a, b)] if point is not None]
+    points = [point for rule in _RULES if (point := rule(a, b)) is not None]
     return Comparison(sum(p for p, _ in points), tuple(reason for p, reason in points if p > 0))
 
 
@@ -162,8 +163,8 @@ def _toll_point(a: Facet, b: Facet) -> _Point | None:
 
 
 def _word_point(a: Facet, b: Facet) -> _Point | None:
-    union = a.words | b.words
-    shared = len(a.words & b.words) / len(union) if union else 0.0
+    both = len(a.words & b.words)
+    shared = both / (len(a.words) + len(b.words) - both) if both else 0.0
     return (0.3 * shared, "shared words") if shared >= 0.1 else None
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from contested.model.claims import ClaimRelation, EventType, Polarity, Stance
 from contested.model.events import RecordedClaim
 from contested.model.ids import content_id
 from contested.model.ledgers import Control, ControlBasis, ControlState
 from contested.model.quantities import MeasureKind
+from contested.record.blocks import Grouping, weeks
 from contested.record.events import best_time
-from contested.record.facets import AREAS, facet, overlap
+from contested.record.facets import AREAS, Facet, facet, overlap
 from contested.record.material import Material, speaker
 
 _UNREAL = frozenset({Stance.HYPOTHETICAL, Stance.DENIED})
@@ -30,25 +31,32 @@ _Denied = Mapping[tuple[str, str], Sequence[Facet]]  # by side and place; no pla
 
 def control(material: Material) -> tuple[Control, ...]:
     """Return the changes and states of control, earliest first, undated ones last."""
-    grounds: Grouping[_Told] = Grouping(lambda told, first: _one_change(told[1], first[1], material))
+    grounds: Grouping[_Told] = Grouping(lambda told, first: _one_change(told[1], first[1], material), by_first=True)
     for claim in material.claims:
         if _tells(claim):
             for name in _grounds(claim, material):
-                _file((name, claim), grounds, material)
+                grounds.file((name, claim), _times(name, claim, 1, material), _times(name, claim, 0, material))
     denied = _denied(material)
     rows = [_row(told[0][0], [claim for _, claim in told], denied, material) for told in grounds.groups]
     return tuple(sorted(rows, key=_by_time))
 
 
-def _file(told: _Told, grounds: Grouping[_Told], material: Material) -> None:
-    """Put the claim with the first that tells of the change; only the first is found by later ones."""
-    name, one = told[0].casefold(), facet(told[1], material)
-    count = len(grounds.groups)
-    sought = [(name, week) for week in weeks(one, 1)]
-    if one.days <= _LONG:
-        number = grounds.file(told, sought)
-        if number == count:
-            grounds.shelve(told, sought)
+def _times(name: str, claim: RecordedClaim, slack: int, material: Material) -> list[tuple[str, int]]:
+    """Return where a change of one ground is met: its name and the weeks of its time; none where that is long."""
+    one = facet(claim, material)
+    return [(name.casefold(), week) for week in weeks(one, slack)] if one.days <= _LONG else []
+
+
+def _denied(material: Material) -> _Denied:
+    """Return the denied changes by each side that is said to gain, and each place or none."""
+    found: dict[tuple[str, str], list[Facet]] = defaultdict(list)
+    for claim in material.claims:
+        if claim.event_type is EventType.TERRITORY_CHANGE and claim.stance is Stance.DENIED:
+            one = facet(claim, material)
+            for side in one.who:
+                for place in one.points or {""}:
+                    found[side, place].append(one)
+    return found
 
 
 def _by_time(row: Control) -> tuple[bool, str, str]:
@@ -70,14 +78,6 @@ def _gaining(claim: RecordedClaim) -> tuple[str, ...]:
 
 def _losing(claim: RecordedClaim) -> tuple[str, ...]:
     return claim.initiators if claim.topic == _CEDED else claim.recipients
-
-
-def _file(claim: RecordedClaim, name: str, groups: list[_Ground], material: Material) -> None:
-    for ground in groups:
-        if ground.name.casefold() == name.casefold() and _one_change(claim, ground.claims[0], material):
-            ground.claims.append(claim)
-            return
-    groups.append(_Ground(name, [claim]))
 
 
 def _one_change(a: RecordedClaim, b: RecordedClaim, material: Material) -> bool:
@@ -109,40 +109,31 @@ def _plain(words: str) -> str:
     return rest if rest and first.casefold() in _ARTICLES else " ".join(words.split())
 
 
-def _row(ground: _Ground, material: Material) -> Control:
-    claims = ground.claims
+def _row(name: str, claims: Sequence[RecordedClaim], denied: _Denied, material: Material) -> Control:
     gaining = tuple(dict.fromkeys(a for c in claims for a in _gaining(c)))
     losing = tuple(dict.fromkeys(a for c in claims for a in _losing(c)))
     return Control(
-        id=content_id("co", claims[0].id, ground.name),
-        territory=ground.name,
+        id=content_id("co", claims[0].id, name),
+        territory=name,
         time=best_time(claims),
         gaining=gaining,
         losing=losing,
-        state=_state(claims, material),
+        state=_state(claims, denied, material),
         basis=min((_basis(c, material) for c in claims), key=_BASES.index),
         share=_share(claims),
         claims=tuple(c.id for c in claims),
     )
 
 
-def _state(claims: Sequence[RecordedClaim], material: Material) -> ControlState:
+def _state(claims: Sequence[RecordedClaim], denied: _Denied, material: Material) -> ControlState:
     """Return controlled, or contested where another voice denies it."""
-    first = facet(claims[0], material)
     for link in (k for c in claims for k in material.linked.get(c.id, ())):
         if link.relation is ClaimRelation.DENIES:
             return ControlState.CONTESTED
-    for other in material.claims:
-        if other.event_type is not EventType.TERRITORY_CHANGE or other.stance is not Stance.DENIED:
-            continue
-        mine = facet(other, material)
-        if (
-            mine.who & first.who
-            and overlap(mine, first) is not False
-            and (not mine.points or mine.points & first.points)
-        ):
-            return ControlState.CONTESTED
-    return ControlState.CONTROLLED
+    first = facet(claims[0], material)
+    against = (other for side in first.who for place in ("", *first.points) for other in denied.get((side, place), ()))
+    contested = any(overlap(other, first) is not False for other in against)
+    return ControlState.CONTESTED if contested else ControlState.CONTROLLED
 
 
 def _basis(claim: RecordedClaim, material: Material) -> ControlBasis:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 from contested.model.claims import ClaimRelation, EventType, Stance
+from contested.record.blocks import LOOK_BACK
 from contested.record.dispute_rules import Matter, family, is_denial, starts_it
 from contested.record.facets import Facet
 from contested.record.material import Material, speaker
@@ -34,27 +36,39 @@ class _Stand:
 
 @dataclass(slots=True)
 class _Block:
-    """Claims that meet in a matter; two short ones meet by day or week, not by month."""
+    """Claims that meet in a matter, by position; two short ones meet by day or week, not by month."""
 
-    asking: list[tuple[int, bool]]
-    answering: list[tuple[int, bool]]
+    asking: list[tuple[int, bool]] = field(default_factory=list)
+    answering: list[int] = field(default_factory=list)
+    long: list[int] = field(default_factory=list)  # of those that answer
 
 
 def candidates(every: Sequence[Facet], material: Material) -> list[tuple[int, int, tuple[Matter, ...]]]:
     """Return the pairs of positions in ``every`` to look at, each with the matters in which it could be opposed."""
-    found: dict[tuple[int, int], set[Matter]] = defaultdict(set)
-    for (matter, _, _), block in _blocks(every, material).items():
-        for (i, long), (j, also) in product(block.asking, block.answering):
-            if i != j and (long or also):
-                found[min(i, j), max(i, j)].add(matter)
-    for pair in _linked(every, material):
-        found[pair].add(Matter.STANCE)
-    order = list(Matter)
-    return [(i, j, tuple(m for m in order if m in found[i, j])) for i, j in sorted(found)]
+    found: dict[tuple[int, int], dict[Matter, None]] = defaultdict(dict)
+    blocks = _blocks(every, material)
+    for matter in Matter:
+        for block in blocks[matter].values():
+            for pair in _met(block):
+                found[pair][matter] = None
+        if matter is Matter.STANCE:
+            for pair in _linked(every, material):
+                found[pair][matter] = None
+    return [(i, j, tuple(found[i, j])) for i, j in sorted(found)]
 
 
-def _blocks(every: Sequence[Facet], material: Material) -> dict[tuple[Matter, str, str], _Block]:
-    blocks: dict[tuple[Matter, str, str], _Block] = defaultdict(lambda: _Block([], []))
+def _met(block: _Block) -> Iterator[tuple[int, int]]:
+    """Yield who meets in a block: each that asks, and those that answer and are told nearest before and after it."""
+    for i, long in block.asking:
+        answering = block.answering if long else block.long
+        place = bisect_left(answering, i)
+        for j in answering[max(place - LOOK_BACK, 0) : place + LOOK_BACK]:
+            if i != j:
+                yield (i, j) if i < j else (j, i)
+
+
+def _blocks(every: Sequence[Facet], material: Material) -> dict[Matter, dict[tuple[str, str], _Block]]:
+    blocks: dict[Matter, dict[tuple[str, str], _Block]] = {matter: defaultdict(_Block) for matter in Matter}
     for i, one in enumerate(every):
         loose, strict = list(_times(one, _SLACK)), list(_times(one, 0))
         for stand in _stands(one, material):
@@ -62,12 +76,17 @@ def _blocks(every: Sequence[Facet], material: Material) -> dict[tuple[Matter, st
             places = [(stand.group, one.claim.report_id, True)]
             places += [(f"{stand.group} {key}", when, long) for key in stand.keys for when, long in times]
             for what, where, long in places:
-                block = blocks[stand.matter, what, where]
-                if stand.asks:
-                    block.asking.append((i, long))
-                if stand.answers:
-                    block.answering.append((i, long))
+                _file(i, long, stand, blocks[stand.matter][what, where])
     return blocks
+
+
+def _file(position: int, long: bool, stand: _Stand, block: _Block) -> None:
+    if stand.asks:
+        block.asking.append((position, long))
+    if stand.answers:
+        block.answering.append(position)
+        if long:
+            block.long.append(position)
 
 
 def _times(one: Facet, slack: int) -> Iterator[tuple[str, bool]]:
@@ -119,5 +138,5 @@ def _accusations(one: Facet, material: Material) -> Iterator[_Stand]:
 
 def _linked(every: Sequence[Facet], material: Material) -> set[tuple[int, int]]:
     index = {one.claim.id: i for i, one in enumerate(every)}
-    denials = [k for k in material.links if k.relation is ClaimRelation.DENIES and {k.claim, k.other} <= set(index)]
+    denials = [k for k in material.links if k.relation is ClaimRelation.DENIES and {k.claim, k.other} <= index.keys()]
     return {(min(index[k.claim], index[k.other]), max(index[k.claim], index[k.other])) for k in denials}

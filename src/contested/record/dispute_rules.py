@@ -158,8 +158,8 @@ def _near_enough(a: Facet, b: Facet) -> bool:
 
 
 def _alike(a: Facet, b: Facet) -> bool:
-    union = a.words | b.words
-    return bool(union) and len(a.words & b.words) / len(union) >= 0.3
+    both = len(a.words & b.words)
+    return bool(both) and both / (len(a.words) + len(b.words) - both) >= 0.3
 
 
 def toll_rule(a: Facet, b: Facet, material: Material) -> Opposition | None:

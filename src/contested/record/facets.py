@@ -21,6 +21,7 @@ _GROUPS = {
 }
 _TOTALS = frozenset({Scope.WHOLE_CONFLICT, Scope.EPISODE, Scope.CUMULATIVE})
 _WORD = re.compile(r"[^\W\d_]{4,}|\d+")
+_OPEN = 100_000  # days
 AREAS = frozenset({"country", "region", "admin1", "water"})
 
 
@@ -39,21 +40,9 @@ class Facet:
     areas: frozenset[str]
     words: frozenset[str]
     trigger: str
-
-    @property
-    def mutual(self) -> bool:
-        """Return whether the sides are in both roles."""
-        return bool(self.who) and self.who == self.whom
-
-    @property
-    def dated(self) -> bool:
-        """Return whether any end of the time is known."""
-        return self.start is not None or self.end is not None
-
-    @property
-    def days(self) -> int:
-        """Return the length of the time in days; a great number where it is open."""
-        return self.end - self.start + 1 if self.start is not None and self.end is not None else 100_000
+    mutual: bool  # the sides are in both roles
+    dated: bool  # any end of the time is known
+    days: int  # length of the time; a great number where it is open
 
 
 def group_of(claim: RecordedClaim) -> str:
@@ -93,18 +82,24 @@ def _facet(claim: RecordedClaim, material: Material) -> Facet:
     victims = [actor for toll in claim.tolls for actor in toll.whose]
     whom = claim.recipients or (tuple(victims) if group_of(claim) in {"violence", "breach"} else ())
     points = frozenset(p.name.casefold() for p in claim.places if p.kind not in AREAS)
+    who, against = material.sides(claim.initiators), material.sides(whom)
+    start = claim.time.start.toordinal() if claim.time and claim.time.start else None
+    end = claim.time.end.toordinal() if claim.time and claim.time.end else None
     return Facet(
         claim=claim,
         order=material.order[claim.id],
         group=group_of(claim),
-        who=material.sides(claim.initiators),
-        whom=material.sides(whom),
-        start=claim.time.start.toordinal() if claim.time and claim.time.start else None,
-        end=claim.time.end.toordinal() if claim.time and claim.time.end else None,
+        who=who,
+        whom=against,
+        start=start,
+        end=end,
         points=points,
         areas=frozenset(p.name.casefold() for p in claim.places) - points,
         words=words(claim.passage.quote),
         trigger=stem(claim.trigger.quote.casefold()),
+        mutual=bool(who) and who == against,
+        dated=start is not None or end is not None,
+        days=end - start + 1 if start is not None and end is not None else _OPEN,
     )
 
 

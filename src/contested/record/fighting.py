@@ -38,9 +38,7 @@ def fighting(material: Material) -> Fighting:
     return Fighting({sides: sorted(days) for sides, days in found.items()})
 
 
-def contradicting(
-    after: Sequence[RecordedClaim], fights: Fighting, material: Material
-) -> tuple[tuple[str, ...], int]:
+def contradicting(after: Sequence[RecordedClaim], fights: Fighting, material: Material) -> tuple[tuple[str, ...], int]:
     """Return the first claims of fighting while a truce is said to be in effect, and how many there are."""
     held = [c for c in after if c.event_type is EventType.CEASEFIRE_HELD and c.polarity is Polarity.POSITIVE]
     long = [(facet(c, material), truce_sides(c, material)) for c in held if facet(c, material).days >= _LONG]

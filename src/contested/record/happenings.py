@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from heapq import nsmallest
 
+from contested.record.blocks import LOOK_BACK
 from contested.record.compare import THRESHOLD, Comparison, compare
 from contested.record.facets import Facet, facets, founds_event, tells_happening
 from contested.record.material import Material
@@ -13,6 +15,7 @@ from contested.record.material import Material
 _SHORT_DAYS = 10
 _MONTH = 30.44
 _LONGEST = 24  # months into which a longer time is filed before it counts as "long ago"
+_ASKED = 24  # members of a cluster that are asked whether it may grow
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +26,18 @@ class Happening:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    a: int
-    b: int
-    comparison: Comparison
+_Known = dict[tuple[int, int], Comparison]
 
 
 def happenings(material: Material) -> tuple[Happening, ...]:
     """Return the happenings that the claims tell of, in telling order. The order of reports does not matter."""
     every = facets([claim for claim in material.claims if tells_happening(claim)], material)
-    pairs, known = _scored(every, material)
-    clusters = _cluster(len(every), pairs, known, every, material)
-    found = [_happening([every[i] for i in sorted(members)], known, members) for members in clusters]
+    known: _Known = {(i, j): compare(every[i], every[j], material) for i, j in sorted(_candidates(every, material))}
+    clusters = _cluster(every, known, material)
+    found = [
+        Happening(tuple(every[i] for i in sorted(members)), tuple(sorted(reasons)))
+        for members, reasons in zip(clusters, _reasons(clusters, known), strict=True)
+    ]
     founded = [h for h in found if any(founds_event(f.claim) for f in h.facets)]
     return tuple(sorted(founded, key=lambda h: h.facets[0].order))
 
@@ -59,14 +61,25 @@ def _keys(facet: Facet) -> Iterator[tuple[tuple[str, str, int], bool]]:
     yield (facet.group, facet.claim.report_id, 0), not short
 
 
+@dataclass(slots=True)
+class _Block:
+    """The claims filed in a block so far: all of them, and the long ones."""
+
+    every: list[int] = field(default_factory=list)
+    long: list[int] = field(default_factory=list)
+
+
 def _candidates(every: Sequence[Facet], material: Material) -> set[tuple[int, int]]:
-    blocks: dict[tuple[str, str, int], list[tuple[int, bool]]] = defaultdict(list)
+    """Return the pairs to compare: in each block a claim meets the latest before it, two short ones only by day."""
+    blocks: dict[tuple[str, str, int], _Block] = defaultdict(_Block)
+    found: set[tuple[int, int]] = set()
     for i, facet in enumerate(every):
         for key, long in _keys(facet):
-            blocks[key].append((i, long))
-    found: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        found |= {(i, j) for n, (i, x) in enumerate(members) for j, y in members[n + 1 :] if x or y}
+            block = blocks[key]
+            found.update((j, i) for j in (block.every if long else block.long)[-LOOK_BACK:])
+            block.every.append(i)
+            if long:
+                block.long.append(i)
     index = {facet.claim.id: i for i, facet in enumerate(every)}
     tied = [(k.claim, k.other) for k in material.links] + list(material.verdicts.links)
     for claim, other in tied:
@@ -75,58 +88,58 @@ def _candidates(every: Sequence[Facet], material: Material) -> set[tuple[int, in
     return found
 
 
-def _scored(every: Sequence[Facet], material: Material) -> tuple[list[_Pair], dict[tuple[int, int], Comparison]]:
-    known = {(i, j): compare(every[i], every[j], material) for i, j in sorted(_candidates(every, material))}
-    good = [_Pair(i, j, c) for (i, j), c in known.items() if c.score is not None and (c.must or c.score >= THRESHOLD)]
-    ranked = sorted(good, key=lambda p: (not p.comparison.must, -round(p.comparison.score or 0.0, 6), p.a, p.b))
-    return ranked, known
-
-
-def _cluster(
-    count: int,
-    pairs: Sequence[_Pair],
-    known: dict[tuple[int, int], Comparison],
-    every: Sequence[Facet],
-    material: Material,
-) -> list[list[int]]:
+def _cluster(every: Sequence[Facet], known: _Known, material: Material) -> list[list[int]]:
     """Join the best pairs first; two clusters with a pair that cannot be one, or that are unlike on the whole, stay."""
-    cluster_of = list(range(count))
-    members: dict[int, list[int]] = {i: [i] for i in range(count)}
-    for pair in pairs:
-        a, b = cluster_of[pair.a], cluster_of[pair.b]
-        if a == b or not (_may_join(members[a], members[b], known, every, material) or pair.comparison.must):
+    cluster_of = list(range(len(every)))
+    members: dict[int, list[int]] = {i: [i] for i in cluster_of}
+    refused: set[tuple[int, int, int, int]] = set()
+    for i, j, must in _ranked(known):
+        a, b = cluster_of[i], cluster_of[j]
+        meeting = (a, b, len(members[a]), len(members[b]))
+        if a == b or (meeting in refused and not must):
             continue
-        for i in members[b]:
-            cluster_of[i] = a
+        if not must and not _may_join(_nearest(members[a], j), _nearest(members[b], i), every, known, material):
+            refused.add(meeting)
+            continue
+        for one in members[b]:
+            cluster_of[one] = a
         members[a] += members.pop(b)
     return list(members.values())
 
 
+def _ranked(known: _Known) -> list[tuple[int, int, bool]]:
+    """Return the pairs that can be one, with whether they must be, the best first."""
+    good = [(p, c) for p, c in known.items() if c.score is not None and (c.must or c.score >= THRESHOLD)]
+    ranked = sorted(good, key=lambda one: (not one[1].must, -round(one[1].score or 0.0, 6), one[0]))
+    return [(i, j, comparison.must) for (i, j), comparison in ranked]
+
+
+def _nearest(members: Sequence[int], to: int) -> Sequence[int]:
+    """Return the members of a cluster that are told nearest to a claim, as many as are asked whether it may grow."""
+    return members if len(members) <= _ASKED else nsmallest(_ASKED, members, key=lambda i: (abs(i - to), i))
+
+
 def _may_join(
-    some: Sequence[int],
-    others: Sequence[int],
-    known: dict[tuple[int, int], Comparison],
-    every: Sequence[Facet],
-    material: Material,
+    some: Sequence[int], others: Sequence[int], every: Sequence[Facet], known: _Known, material: Material
 ) -> bool:
     total, count = 0.0, 0
     for i in some:
         for j in others:
-            key = (min(i, j), max(i, j))
-            if key not in known:
-                known[key] = compare(every[key[0]], every[key[1]], material)
-            score = known[key].score
-            if score is None:
+            key = (i, j) if i < j else (j, i)
+            comparison = known.get(key)
+            if comparison is None:
+                comparison = known[key] = compare(every[key[0]], every[key[1]], material)
+            if comparison.score is None:
                 return False
-            total, count = total + score, count + 1
+            total, count = total + comparison.score, count + 1
     return total / count >= THRESHOLD - 0.1
 
 
-def _happening(told: Sequence[Facet], known: dict[tuple[int, int], Comparison], members: Sequence[int]) -> Happening:
-    inner = sorted(members)
-    reasons: dict[str, None] = {}
-    for n, i in enumerate(inner):
-        for j in inner[n + 1 :]:
-            if (i, j) in known:
-                reasons.update(dict.fromkeys(known[i, j].reasons))
-    return Happening(tuple(told), tuple(sorted(reasons)))
+def _reasons(clusters: Sequence[Sequence[int]], known: _Known) -> list[set[str]]:
+    """Return for each cluster why its members were put together."""
+    number = {i: n for n, members in enumerate(clusters) for i in members}
+    reasons: list[set[str]] = [set() for _ in clusters]
+    for (i, j), comparison in known.items():
+        if number[i] == number[j]:
+            reasons[number[i]].update(comparison.reasons)
+    return reasons

@@ -66,11 +66,8 @@ class Material:
 
     def sides(self, actor_ids: Iterable[str | None]) -> frozenset[str]:
         """Return the ids of everybody for whom the actors act (members instead of a collective)."""
-        found: set[str] = set()
-        for actor_id in actor_ids:
-            if actor_id is not None:
-                found |= self.side_of.get(actor_id, frozenset({actor_id}))
-        return frozenset(found)
+        some = [self.side_of.get(one) or frozenset({one}) for one in actor_ids if one is not None]
+        return some[0] if len(some) == 1 else frozenset().union(*some)
 
     def same_side(self, some: Iterable[str | None], others: Iterable[str | None]) -> bool:
         """Return whether anybody of ``some`` acts for the same side as anybody of ``others``."""

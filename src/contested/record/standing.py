@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import combinations
 
 from contested.model.claims import ClaimRelation, EventType, Polarity, SpeechAct, Stance
 from contested.model.events import RecordedClaim, Standing, StandingLevel
@@ -87,8 +89,12 @@ def _independent(told: Sequence[RecordedClaim], material: Material, *, outside: 
     """Return whether two origins of different interest tell of it (``outside``: neither being a side of it)."""
     involved = material.sides(a for c in told for a in (*c.initiators, *c.recipients))
     voices = {(material.origin_of[c.report_id], _interest(c, material)) for c in told}
-    voices = {(o, i) for o, i in voices if not (outside and i & involved)}
-    return any(o != p and not i & j for o, i in voices for p, j in voices)
+    origins: dict[frozenset[str], set[str]] = defaultdict(set)
+    for origin, interest in voices:
+        if not (outside and interest & involved):
+            origins[interest].add(origin)
+    apart = ((a, b) for a, b in combinations(origins, 2) if not a & b)
+    return any(len(origins[a] | origins[b]) > 1 for a, b in apart)
 
 
 def _interest(claim: RecordedClaim, material: Material) -> frozenset[str]:

@@ -27,7 +27,9 @@ def talks(material: Material) -> tuple[Talks, ...]:
     for claim in sorted(material.claims, key=lambda c: (c.event_type is not EventType.MEDIATE, material.order[c.id])):
         if claim.event_type in _TALKING and claim.stance not in _UNREAL and claim.polarity is Polarity.POSITIVE:
             beside = [("claim", other.id) for other in near(claim, material, _NEAR_CHARS)]
-            rounds.file(claim, [*beside, *_times(claim, 1, material)], [("claim", claim.id), *_times(claim, 0, material)])
+            rounds.file(
+                claim, [*beside, *_times(claim, 1, material)], [("claim", claim.id), *_times(claim, 0, material)]
+            )
     rows = [_row(claims, material) for claims in rounds.groups]
     return tuple(sorted(rows, key=_by_time))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -19,7 +20,8 @@ class Verdicts:
     """The judgements that hold, by what they speak of. Subjects are claim ids or ``<report>.<mention>`` ids."""
 
     links: Mapping[tuple[str, str], Decision] = field(default_factory=dict)
-    fields: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # subject -> field -> value
+    chosen: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # report's prefix -> mention -> entity
     rejected: frozenset[str] = frozenset()
     status: Judgement | None = None
 
@@ -33,12 +35,7 @@ class Verdicts:
 
     def chosen_entities(self, prefix: str) -> dict[str, str]:
         """Return mention -> entity for the report whose ids start with ``prefix``, as people linked them."""
-        chosen: dict[str, str] = {}
-        for (subject, entity), decision in self.links.items():
-            report, _, mention = subject.partition(".")
-            if report == prefix and decision is Decision.SAME:
-                chosen[mention] = entity
-        return chosen
+        return dict(self.chosen.get(prefix, {}))
 
     def between(self, claim: str, other: str) -> Decision | None:
         """Return what people said of two claims: one happening, different ones, or nothing."""
@@ -46,9 +43,8 @@ class Verdicts:
 
     def correct(self, claim: RecordedClaim) -> RecordedClaim:
         """Return ``claim`` with the fields that people corrected."""
-        for (subject, name), value in self.fields.items():
-            if subject == claim.id:
-                claim = _corrected(claim, name, value)
+        for name, value in self.fields.get(claim.id, {}).items():
+            claim = _corrected(claim, name, value)
         return claim
 
 
@@ -65,7 +61,7 @@ def standing_judgements(judgements: Iterable[Judgement]) -> tuple[Judgement, ...
 def verdicts_of(judgements: Iterable[Judgement]) -> Verdicts:
     """Return what the judgements amount to; of two on one thing the later holds."""
     links: dict[tuple[str, str], Decision] = {}
-    fields: dict[tuple[str, str], str] = {}
+    fields: dict[str, dict[str, str]] = defaultdict(dict)
     plain: dict[str, Decision] = {}
     status: Judgement | None = None
     for judgement in standing_judgements(judgements):
@@ -74,11 +70,20 @@ def verdicts_of(judgements: Iterable[Judgement]) -> Verdicts:
         elif judgement.other is not None:
             links[judgement.subject, judgement.other] = judgement.decision
         elif judgement.field is not None and judgement.value is not None:
-            fields[judgement.subject, judgement.field] = judgement.value
+            fields[judgement.subject][judgement.field] = judgement.value
         else:
             plain[judgement.subject] = judgement.decision
     rejected = frozenset(subject for subject, decision in plain.items() if decision is Decision.DIFFERENT)
-    return Verdicts(links, fields, rejected, status)
+    return Verdicts(links, fields, _chosen(links), rejected, status)
+
+
+def _chosen(links: Mapping[tuple[str, str], Decision]) -> dict[str, dict[str, str]]:
+    chosen: dict[str, dict[str, str]] = defaultdict(dict)
+    for (subject, entity), decision in links.items():
+        report, _, mention = subject.partition(".")
+        if decision is Decision.SAME:
+            chosen[report][mention] = entity
+    return chosen
 
 
 _CORRECTABLE: Mapping[str, type[StrEnum]] = {

@@ -41,16 +41,16 @@ $(VENV)/.core: pyproject.toml | $(PY)
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(PY)
-	@echo "Installing contested with its extras web, ray, dev into $(VENV)"
+	@echo "Installing contested with its extras web, ray, spacy, dev into $(VENV)"
 	@$(PIP) --upgrade "pip>=24"
-	@$(PIP) -e ".[dev,web,ray]"
+	@$(PIP) -e ".[dev,web,ray,spacy]"
 	@touch $@ $(VENV)/.core
 
 demo: $(VENV)/.core  ## Track the example dossier and say where its page is
 	@$(PY) tools/demo.py examples/karabakh demo
 
 test: $(VENV)/.dev  ## Run all tests
-	@$(PY) -m pytest --durations=8 $(PYTEST_ARGS)
+	@$(PY) -m pytest -n 2 --dist loadfile --durations=8 $(PYTEST_ARGS)
 
 check: format lint types imports resources bare checkdocs wheels eval  ## Everything but the tests: format, lint, types, imports, resources, docs, wheels, floors
 	@echo "== check: all stages passed"

@@ -17,7 +17,7 @@ def main(arguments: list[str]) -> int:
     scorer, *rest = arguments
     source = Path(scorer).read_text(encoding="utf-8").replace(FAULT, f"bool{FAULT}")
     sys.argv = [scorer, *rest]
-    exec(compile(source, scorer, "exec"), {"__name__": "__main__", "__file__": scorer})  # noqa: S102
+    exec(compile(source, scorer, "exec"), {"__name__": "__main__", "__file__": scorer})
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Reads one short text through the whole pipeline and gives its claims in words, for tests of `extract` and `resolve`."""
+"""Reads one short text through the whole pipeline and gives its claims in words; for tests of these stages."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -26,6 +27,7 @@ def _name(requirement: str) -> str:
     return re.split(r"[\s\[<>=!~;]", requirement, maxsplit=1)[0].lower().replace("_", "-")
 
 
+@cache
 def _imported() -> dict[str, set[str]]:
     """Return the files that import each top-level module that is neither ours nor Python's."""
     found: dict[str, set[str]] = {}

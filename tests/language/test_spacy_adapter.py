@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+import spacy
 
 from contested.language.spacy_adapter import SpacyAnalyser, SpacyError, spacy_analyser
 from contested.model.tree import NameKind
@@ -74,7 +75,6 @@ def test_a_missing_pipeline_says_what_to_do() -> None:
 
 
 def test_a_blank_spacy_pipeline() -> None:
-    spacy = pytest.importorskip("spacy")
     pipeline = spacy.blank("en")
     pipeline.add_pipe("sentencizer")
     (found,) = SpacyAnalyser(pipeline).analyse(["Rebels left. Troops came."])

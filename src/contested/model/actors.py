@@ -71,7 +71,7 @@ class RelationKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who acts. ``side`` holds the actor ids it acts for (itself included); ``members`` those of a collective."""
+    """Somebody who acts. ``side``: the actor ids it acts for (itself included); ``members``: those of a collective."""
 
     id: str
     name: str

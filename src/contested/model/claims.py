@@ -127,7 +127,7 @@ class ClaimRelation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One link of the attribution chain. ``mention`` is None for the report itself; ``cue`` are the words that give it."""
+    """One link of the attribution chain. ``mention`` is None for the report itself; ``cue``: the words that give it."""
 
     mention: str | None
     cue: Passage | None = None

@@ -34,7 +34,7 @@ class Place:
 
     @property
     def ucdp_where_prec(self) -> int:
-        """UCDP ``where_prec``: 1 exact, 2 near, 3/4 second/first-order area, 5 linear or fuzzy, 6 country, 7 unknown."""
+        """UCDP ``where_prec``: 1 exact, 2 near, 3/4 second/first-order area, 5 line or fuzzy, 6 country, 7 unknown."""
         if self.latitude is None:
             return 7
         codes = {"city": 1, "town": 1, "village": 1, "camp": 1, "admin2": 3, "admin1": 4, "country": 6}

@@ -13,6 +13,7 @@ from contested.record.material import Material
 THRESHOLD = 0.5
 _ONE = frozenset({ClaimRelation.DENIES, ClaimRelation.CONFIRMS, ClaimRelation.CORRECTS, ClaimRelation.SUBSET_OF})
 _TWO = frozenset({ClaimRelation.IN_RESPONSE_TO, ClaimRelation.JUSTIFIED_BY, ClaimRelation.PART_OF})
+_RARE = frozenset({"breach", EventType.CEASEFIRE_DECLARED.value.lower()})
 _DIRECTED = frozenset(
     {"violence", "breach", "tally of breaches", "coerce", "mobilize", "sanction", "threaten", "accuse"}
 )
@@ -96,6 +97,8 @@ def _mutual_conflict(a: Facet, b: Facet) -> bool:
 
 
 def _one_figure(a: Facet, b: Facet) -> bool:
+    if not a.claim.tolls or not b.claim.tolls:
+        return False
     pairs = [(x, y) for x in a.claim.tolls for y in b.claim.tolls if x.kind is y.kind]
     return any((x.low, x.best, x.high) == (y.low, y.best, y.high) for x, y in pairs)
 
@@ -154,6 +157,8 @@ def _place_point(a: Facet, b: Facet) -> _Point | None:
 
 
 def _toll_point(a: Facet, b: Facet) -> _Point | None:
+    if not a.claim.tolls or not b.claim.tolls:
+        return None
     pairs = [(x, y) for x in a.claim.tolls for y in b.claim.tolls if x.kind is y.kind]
     if _one_figure(a, b):
         return 0.2, "same toll"
@@ -181,8 +186,7 @@ def _near_point(a: Facet, b: Facet) -> _Point | None:
 
 def _rare_point(a: Facet, b: Facet) -> _Point | None:
     """Two parties make and break truces seldom enough that one day holds one."""
-    rare = a.group in {"breach", EventType.CEASEFIRE_DECLARED.value.lower()}
-    return (0.1, "rare enough to be one") if rare and max(a.days, b.days) <= 3 else None
+    return (0.1, "rare enough to be one") if a.group in _RARE and max(a.days, b.days) <= 3 else None
 
 
 def _background_point(a: Facet, b: Facet) -> _Point | None:

@@ -24,7 +24,8 @@ _FINE = ("camp", "village", "town", "city", "unknown", "mountain", "line", "admi
 
 def events(found: Sequence[Happening], material: Material) -> tuple[Event, ...]:
     """Return one event a happening, in order of time (undated ones last)."""
-    event_of = {f.claim.id: event_id(h) for h in found for f in h.facets}
+    ids = [event_id(happening) for happening in found]
+    event_of = {f.claim.id: own for happening, own in zip(found, ids, strict=True) for f in happening.facets}
     rows = [_event(happening, event_of, material) for happening in found]
     return tuple(sorted(rows, key=_by_time))
 

@@ -69,7 +69,7 @@ def _stated(material: Material) -> Iterator[_Said]:
 
 
 def _shown(material: Material) -> Iterator[_Said]:
-    """Yield the alliances that acts show: arms sent, backing given, joint action, a pact signed."""
+    """Yield the alliances that acts show and name: arms sent, backing given, a pact signed."""
     for claim in material.claims:
         alliance = _alliance(claim)
         if alliance is None or claim.polarity is Polarity.NEGATIVE or claim.stance is Stance.HYPOTHETICAL:
@@ -83,11 +83,8 @@ def _shown(material: Material) -> Iterator[_Said]:
 
 
 def _alliance(claim: RecordedClaim) -> str | None:
-    if claim.event_type not in _ALIGNING:
-        return None
-    if claim.topic in ALLIANCES:
-        return claim.topic
-    return "partner" if claim.event_type is EventType.COOPERATE else None
+    """Return the alliance that an act names; to have acted together once does not make two lasting partners."""
+    return claim.topic if claim.event_type in _ALIGNING and claim.topic in ALLIANCES else None
 
 
 def _pairs(claim: RecordedClaim, material: Material) -> list[tuple[str, str]]:

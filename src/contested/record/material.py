@@ -152,7 +152,7 @@ def gather(
     actors = _record_actors(ordered)
     claims = tuple(claim for one in ordered for claim in one.claims)
     known = {claim.id for claim in claims}
-    links = tuple(k for one in ordered for k in one.links if k.claim in known and k.other in known)
+    links = tuple(k for one in ordered for k in one.links if {k.claim, k.other} <= known and k.claim != k.other)
     complete = _complete(origins, reports)
     return Material(
         conflict=conflict,

@@ -23,10 +23,10 @@ export PIP_NO_INPUT := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PIP := $(PY) -m pip install -q
 
-.PHONY: help demo test check eval eval-shared bench data docs format lint types imports resources checkdocs wheels bare clean
+.PHONY: help demo test check eval eval-shared bench data docs train format lint types imports resources checkdocs wheels bare browser clean
 
 help:  ## Show this list
-	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)$$/\1\t\2/p' Makefile | awk -F '\t' '{printf "make %-12s %s\n", $$1, $$2}'
+	@awk -F ':.*##  *' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
 
 $(PY):
 	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer that can make a virtual environment was found." \
@@ -75,12 +75,20 @@ resources: $(VENV)/.dev
 bare: $(VENV)/.dev
 	@$(STAGE) "bare install" $(PY) tools/check_bare.py
 
-checkdocs: $(VENV)/.dev
+checktrain: $(VENV)/.core  ## Train the language core: make train DATA=folder ENCODER=folder (training/README.md)
+	@$(PIP) -e ".[train]"
+	@PYTHONPATH=src:. sh training/train.sh "$(DATA)" "$(ENCODER)" "$(CURDIR)/$(PY)"
+
+docs: $(VENV)/.dev
 	@$(STAGE) "command reference" $(PY) tools/commands_doc.py --check
 	@$(STAGE) docs $(PY) tools/check_docs.py
 
 wheels: $(VENV)/.dev
 	@$(STAGE) wheels $(PY) tools/check_wheels.py
+
+browser: $(VENV)/.dev  ## Open the demo's page in Chromium, where there is one
+	@$(PY) tools/demo.py examples/karabakh demo
+	@$(STAGE) "page in a browser" $(PY) tools/check_browser.py demo/index.html
 
 eval: $(VENV)/.core  ## Score the gold corpus against its floors
 	@$(STAGE) "quality floors" sh tools/eval.sh

@@ -178,6 +178,26 @@ def test_exports(contested: Command, dossier: Path, tmp_path: Path) -> None:
     assert "json or neutral" in unknown.err
 
 
+def test_the_page_as_markdown_follows_the_dossier(contested: Command, folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "md"
+    assert not contested("track", folder / "wire.txt", "--out", out).status
+    assert not (out / "index.md").exists()
+    told = contested("track", folder / "wire.txt", "--out", out, "--format", "md")
+    assert "index.md" in told.err + told.out
+    page = (out / "index.md").read_text(encoding="utf-8")
+    assert page.count("[^1]") >= 2  # a sentence's mark, and the passage it leads to
+    assert not contested("add", out, folder / "later.txt").status
+    assert (out / "index.md").read_text(encoding="utf-8") != page
+
+
+def test_places_list_the_countries_that_act(contested: Command, tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("Kenya accused Uganda of shelling Busia on Monday.\n", encoding="utf-8")
+    rows = {row["name"]: row for row in json.loads(contested("places", story, "--published", "2023-05-09").out)}
+    assert rows["Kenya"]["role"] == rows["Uganda"]["role"] == "actor_metonym"
+    assert rows["Kenya"]["latitude"] is not None
+
+
 def test_language_times_and_places(contested: Command, folder: Path) -> None:
     conllu = contested("language", folder / "wire.txt", "--format", "conllu").out
     assert "\tVERB\t" in conllu

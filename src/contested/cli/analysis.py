@@ -12,7 +12,7 @@ import typer
 from contested.cli.options import As, Published, reading_options
 from contested.cli.run import Tally, finished
 from contested.cli.show import Format, show
-from contested.flow.code import analyser, fold_one, read_report
+from contested.flow.code import analyser, fold_one, read_report, with_acting_countries
 from contested.flow.sources import read_inputs
 from contested.language import to_conllu
 from contested.model.reports import Report
@@ -56,10 +56,12 @@ def times(file: File, published: Published = None, form: As = Format.JSON) -> No
 def places(file: File, published: Published = None, form: As = Format.JSON) -> None:
     """Print the place names of a text, each with its role and, where known, its place on earth.
 
+    Countries that act are listed too, as actor_metonym.
+
     Example: contested places story.txt --format json
     """
     tally = Tally()
-    rows = [row for report in _reports(file, published, tally) for row in _coded(report)["places"]]
+    rows = [row for report in _reports(file, published, tally) for row in _toponyms(report)]
     named = [row | {"name": row["name"] or row["quote"]} for row in rows]
     _print(PLACE_COLUMNS, [tuple(row[column] for column in PLACE_COLUMNS) for row in named], form)
     finished(tally)
@@ -72,6 +74,12 @@ def _reports(file: str, published: Any, tally: Tally) -> list[Report]:
 def _coded(report: Report) -> dict[str, Any]:
     reading = read_report(report, analyser())
     return coded_report(reading, fold_one(reading))
+
+
+def _toponyms(report: Report) -> list[dict[str, Any]]:
+    reading = read_report(report, analyser())
+    rows: list[dict[str, Any]] = coded_report(with_acting_countries(reading), fold_one(reading))["places"]
+    return rows
 
 
 def _interval(date: dict[str, Any] | None) -> list[str | None] | None:

@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -20,12 +21,22 @@ from contested.cli.show import err, safe, say, warn
 from contested.flow.dossier import RECORD, SETTINGS, Dossier, new_dossier, open_dossier
 from contested.flow.sources import count_inputs, read_inputs
 from contested.flow.track import Added, Watcher, add_reports, coded_reports, publish
-from contested.model.record import Record
 from contested.publish.wire import cross_document
 
 FEW = 3  # inputs that need no progress bar
 
+
+class PageForm(StrEnum):
+    """What `track` and `add` publish."""
+
+    HTML = "html"
+    MARKDOWN = "md"
+
+
 Title = Annotated[str, typer.Option(help="Title of a new dossier.")]
+Form = Annotated[
+    PageForm, typer.Option("--format", help="html: the page alone. md: the page as Markdown beside it, in index.md.")
+]
 FullText = Annotated[bool, typer.Option("--full-text", help="Put whole texts on the page. For your own use only.")]
 
 
@@ -44,7 +55,13 @@ def new(
     say(f"Made {dossier.folder / SETTINGS}. Fill it in, then: contested add {folder} FILE...")
 
 
-def add(folder: DossierDir, inputs: Inputs, published: Published = None, max_size: MaxSize = MAX_SIZE) -> None:
+def add(
+    folder: DossierDir,
+    inputs: Inputs,
+    published: Published = None,
+    max_size: MaxSize = MAX_SIZE,
+    form: Form = PageForm.HTML,
+) -> None:
     """Add reports to a dossier and publish it again. Reports that it has already change nothing.
 
     Example: contested add border story.html https://example.org/feed.rss
@@ -52,7 +69,7 @@ def add(folder: DossierDir, inputs: Inputs, published: Published = None, max_siz
     dossier = open_dossier(folder)
     tally = Tally()
     added = _add(dossier, inputs, tally, published, max_size)
-    _published(dossier, publish(dossier), added)
+    _publish(dossier, added, form)
     finished(tally)
 
 
@@ -63,6 +80,7 @@ def track(  # noqa: PLR0913 (a front door)
     published: Published = None,
     max_size: MaxSize = MAX_SIZE,
     full_text: FullText = False,
+    form: Form = PageForm.HTML,
 ) -> None:
     """Turn reports into a dossier with its tracker page. Running it again adds only what is new.
 
@@ -75,7 +93,7 @@ def track(  # noqa: PLR0913 (a front door)
         warn("no report was read, so nothing is published")
         finished(tally)
         return
-    _published(dossier, publish(dossier, full_text=full_text), added)
+    _publish(dossier, added, form, full_text=full_text)
     finished(tally)
 
 
@@ -140,7 +158,9 @@ def _progress(total: int) -> Iterator[_Bar]:
         yield _Bar(progress, total)
 
 
-def _published(dossier: Dossier, record: Record, added: Added) -> None:
+def _publish(dossier: Dossier, added: Added, form: PageForm, *, full_text: bool = False) -> None:
+    markdown = form is PageForm.MARKDOWN
+    record = publish(dossier, full_text=full_text, markdown=markdown)
     news = [f"{added.new} new"]
     counts = (("exact copies", added.copies), ("stored before", added.known), ("not read", added.not_read))
     news += [f"{count} {what}" for what, count in counts if count]
@@ -151,6 +171,8 @@ def _published(dossier: Dossier, record: Record, added: Added) -> None:
         f"{len(record.tolls)} tolls, {len(record.ceasefires)} ceasefires"
     )
     say(f"Page: {dossier.page}")
+    if markdown:
+        say(f"As Markdown: {dossier.markdown}")
 
 
 def _export_json(dossier: Dossier, out: Path | None) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from contested.extract import extract
+from contested.extract.toponyms import acting_countries
 from contested.language import default_analyser
 from contested.model.readings import Extraction, Reading, Resolution
 from contested.model.record import Conflict, Record
@@ -14,6 +17,7 @@ from contested.model.tree import Analyser
 from contested.publish.wire import coded_report
 from contested.record import fold_readings
 from contested.resolve import Theatre, resolve
+from contested.resolve.places import link_places
 
 
 @cache
@@ -29,6 +33,23 @@ def read_report(report: Report, core: Analyser, theatre: Theatre | None = None) 
     tree = next(iter(core.analyse([report.text])))
     extraction = extract(report, tree)
     return Reading(report, extraction, resolve(report, extraction, theatre))
+
+
+def with_acting_countries(reading: Reading) -> Reading:
+    """Return the reading with the countries that act among its places: for lists of all place names, not for claims."""
+    extraction, resolution = reading.extraction, reading.resolution
+    acting = acting_countries(extraction.mentions, extraction.places)
+    places, links = link_places(acting, Counter(), reading.report.text)
+    known = {place.id for place in resolution.places}
+    return replace(
+        reading,
+        extraction=replace(extraction, places=(*extraction.places, *acting)),
+        resolution=replace(
+            resolution,
+            places=(*resolution.places, *(place for place in places if place.id not in known)),
+            place_links=(*resolution.place_links, *links),
+        ),
+    )
 
 
 def fold_one(reading: Reading) -> Record:

@@ -95,6 +95,11 @@ class Dossier:
         """Return the path of the tracker page."""
         return self.folder / PAGE
 
+    @property
+    def markdown(self) -> Path:
+        """Return the path of the tracker page as Markdown, where it was asked for."""
+        return self.page.with_suffix(".md")
+
 
 def open_dossier(folder: Path) -> Dossier:
     """Return the dossier in a folder. DossierError where there is none, or its settings are wrong."""

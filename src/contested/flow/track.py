@@ -23,6 +23,7 @@ from contested.model.readings import Extraction, Reading, Resolution
 from contested.model.record import Record
 from contested.model.reports import ReadState, Report
 from contested.publish.build import PageOptions
+from contested.publish.markdown import render_markdown
 from contested.publish.page import render_page
 from contested.publish.wire import coded_report, record_json
 from contested.record import Copy, Run, Store, fold_readings
@@ -123,11 +124,17 @@ def load_record(dossier: Dossier, as_of: dt.date | None = None) -> Record:
     return _fold(dossier, _readings(dossier), as_of)
 
 
-def publish(dossier: Dossier, *, full_text: bool = False) -> Record:
-    """Write the tracker page and `record.json` of a dossier, each whole or not at all; return the record."""
+def publish(dossier: Dossier, *, full_text: bool = False, markdown: bool = False) -> Record:
+    """Write the tracker page and `record.json` of a dossier, each whole or not at all; return the record.
+
+    A Markdown page is written where it is asked for, and kept up to date once it is there.
+    """
     readings = _readings(dossier)
     record = _fold(dossier, readings, None)
-    write_whole(dossier.page, render_page(record, options=PageOptions(full_text=full_text)))
+    options = PageOptions(full_text=full_text)
+    write_whole(dossier.page, render_page(record, options=options))
+    if markdown or dossier.markdown.exists():
+        write_whole(dossier.markdown, render_markdown(record, options=options))
     by_id = {reading.report.id: reading for reading in readings}
     documents = (coded_report(by_id[report.id], record) for report in record.reports)
     write_whole(dossier.folder / RECORD, encode(record_json(record, documents)) + "\n")

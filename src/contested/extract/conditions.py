@@ -8,7 +8,6 @@ from contested.extract.context import Context, SentenceView
 from contested.model.actors import ActorKind
 
 _FORCES = frozenset({ActorKind.ARMED_FORCE, ActorKind.PARTY_OR_MOVEMENT})
-_SIDES = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE, ActorKind.TERRITORY, *_FORCES})
 _LANDS = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE, ActorKind.TERRITORY})
 
 

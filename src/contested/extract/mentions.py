@@ -26,32 +26,6 @@ from contested.model.actors import ActorKind, ActorMention, MentionForm
 from contested.model.spans import Passage
 from contested.model.tree import NameKind
 
-_INSIDE = frozenset(
-    {
-        "acl",
-        "advcl",
-        "conj",
-        "cc",
-        "appos",
-        "nmod",
-        "parataxis",
-        "ccomp",
-        "dep",
-        "orphan",
-        "nsubj",
-        "cop",
-        "mark",
-        "aux",
-        "obl",
-        "advmod",
-        "case",
-        "punct",
-        "det",
-        "nummod",
-        "list",
-        "discourse",
-    }
-)
 _PRONOUNS = frozenset(
     {
         "it",
@@ -74,26 +48,6 @@ _PRONOUNS = frozenset(
         "themselves",
     }
 )
-_PURE_LOCATIVE = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "inside",
-        "within",
-        "around",
-        "outside",
-        "across",
-        "through",
-        "via",
-        "along",
-        "above",
-        "beyond",
-        "off",
-        "outside of",
-    }
-)
-_PREMODIFIERS = frozenset({"nmod:poss", "nmod:desc"})
 _STATES = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE})
 _GEO = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE, ActorKind.TERRITORY})
 

@@ -10,9 +10,6 @@ from contested.extract.numbers import NumberExpression, NumberRole
 from contested.model.quantities import Measure, MeasureKind, Scope, Toll, TollKind, VictimStatus
 from contested.model.spans import Passage
 
-_SUBSET_CUES = frozenset({"among", "including", "of"})
-_UNITS = {"percent": "percent", "%": "percent", "per cent": "percent"}
-
 
 @dataclass(frozen=True, slots=True)
 class Counted:

@@ -95,10 +95,6 @@ class _Look:
         return ends_after and (until is None or claim.time.start is None or claim.time.start <= until)
 
 
-def _named_in(claim: RecordedClaim) -> set[str]:
-    return {*claim.initiators, *claim.recipients, *(voice for voice in claim.voices if voice)}
-
-
 def _whose(claim: RecordedClaim) -> set[str]:
     return {actor for toll in claim.tolls for actor in toll.whose}
 

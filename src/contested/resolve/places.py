@@ -17,7 +17,6 @@ from contested.resolve.actors import slug
 _OWN_VOTE: Final = 0.5  # of a place mention, against 1 of an actor of that country
 _AREA_VOTE: Final = 1.0  # of a country, province or region that is named as such
 _APART: Final = 50.0  # kilometres: a town and its district are one spot
-_LARGE: Final = 500_000
 _FAR_LARGER: Final = 20
 _NEIGHBOURS: Final = 3  # places told before and after that a place is taken to be near
 _CLOSE: Final = 400  # characters within which they count
@@ -115,10 +114,6 @@ def _is_one_spot(known: Sequence[KnownPlace]) -> bool:
         p for p in known[1:] if distance_km((p.latitude, p.longitude), (first.latitude, first.longitude)) > _APART
     ]
     return all(p.population * _FAR_LARGER < first.population for p in points)
-
-
-def _distance(one: KnownPlace, other: KnownPlace) -> float:
-    return distance_km((one.latitude, one.longitude), (other.latitude, other.longitude))
 
 
 def _containers(mentions: Sequence[PlaceMention], text: str) -> dict[str, str]:

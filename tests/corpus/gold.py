@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypedDict, cast
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
-FOLDERS = ("devcorpus", "golden")
+FOLDERS = ("devcorpus", "golden", "world", "held")
 
 LISTS: dict[str, frozenset[str]] = {
     name: frozenset(values)

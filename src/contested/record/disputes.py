@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from contested.model.claims import ClaimRelation
 from contested.model.events import Dispute, Event
 from contested.model.ids import content_id
 from contested.model.readings import Decision
-from contested.record.dispute_pairs import candidates
+from contested.record.dispute_pairs import blocks, linked
 from contested.record.dispute_rules import RULES, Matter, Opposition, linked_denial
 from contested.record.facets import Facet, facets, overlap
 from contested.record.material import Material
+from contested.record.meetings import Meetings, Pair
 
 _Pair = tuple[Facet, Facet, Opposition]
 _SLACK = 7  # days
@@ -28,14 +29,25 @@ _AGREEING = frozenset(
 
 def disputes(found: Sequence[Event], material: Material) -> tuple[Dispute, ...]:
     """Return all disputes, first by the order in which their claims are told."""
-    every = facets([c for c in material.claims if c.reliable], material)
+    told = facets([c for c in material.claims if c.reliable], material)
+    every = {one.order: one for one in told}
+    index: Meetings[Matter] = Meetings()
+    pairs: dict[Pair, set[Matter]] = {pair: {Matter.STANCE} for pair in linked(material, every)}
+    for one in told:
+        for pair, matters in index.add(one.order, blocks(one, material))[0].items():
+            pairs.setdefault(pair, set()).update(matters)
+    hits = [
+        (every[i], every[j], hit)
+        for i, j in sorted(pairs)
+        if (hit := opposition(every[i], every[j], pairs[i, j], material)) is not None
+    ]
     event_of = {claim: event.id for event in found for claim in event.claims}
-    pairs = []
-    for i, j, matters in candidates(every, material):
-        hit = _opposition(every[i], every[j], matters, material)
-        if hit is not None:
-            pairs.append((every[i], every[j], hit))
-    rows = [_dispute(a, b, hit, event_of) for a, b, hit in _weightiest(pairs)]
+    return dispute_rows(hits, event_of, material)
+
+
+def dispute_rows(hits: Sequence[_Pair], event_of: Mapping[str, str], material: Material) -> tuple[Dispute, ...]:
+    """Return the disputes of the pairs that are opposed, first by the order in which their claims are told."""
+    rows = [_dispute(a, b, hit, event_of) for a, b, hit in _weightiest(hits)]
     return tuple(sorted(rows, key=lambda d: (material.order[d.claim], material.order[d.other], d.kind)))
 
 
@@ -65,7 +77,8 @@ def _dispute(a: Facet, b: Facet, opposition: Opposition, event_of: Mapping[str, 
     )
 
 
-def _opposition(a: Facet, b: Facet, matters: Sequence[Matter], material: Material) -> Opposition | None:
+def opposition(a: Facet, b: Facet, matters: Collection[Matter], material: Material) -> Opposition | None:
+    """Return how two claims that meet in ``matters`` are opposed, in the first matter in which they are."""
     relation = material.relation_between(a.claim.id, b.claim.id)
     if relation in _AGREEING or material.verdicts.between(a.claim.id, b.claim.id) is Decision.DIFFERENT:
         return None
@@ -73,5 +86,5 @@ def _opposition(a: Facet, b: Facet, matters: Sequence[Matter], material: Materia
         return linked_denial(a, b)
     if overlap(a, b, _SLACK) is False:
         return None
-    hits = (RULES[matter](a, b, material) for matter in matters)
+    hits = (RULES[matter](a, b, material) for matter in Matter if matter in matters)
     return next((hit for hit in hits if hit is not None), None)

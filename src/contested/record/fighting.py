@@ -48,7 +48,7 @@ def contradicting(after: Sequence[RecordedClaim], fights: Fighting, material: Ma
     for sides, days in fights.by_sides.items():
         within += _within([one for one, own in long if sides_meet(own, sides)], days)
     first = nsmallest(_MOST, (order for _, order in chain.from_iterable(within)))
-    return tuple(material.claims[order].id for order in first), sum(len(part) for part in within)
+    return tuple(material.told_at[order] for order in first), sum(len(part) for part in within)
 
 
 def _is_fighting(claim: RecordedClaim) -> bool:

@@ -59,7 +59,7 @@ def _known(readings: Sequence[Reading], as_of: dt.date | None) -> dict[str, Read
     return known
 
 
-def _preference(reading: Reading) -> tuple[tuple[bool, str, str], str, str]:
+def _preference(reading: Reading) -> tuple[tuple[int, str], str, str]:
     return telling_key(reading.report), reading.report.doc_id, repr(reading)
 
 

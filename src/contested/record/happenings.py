@@ -1,16 +1,19 @@
-"""Claims to happenings: blocks of claims that could be one, scored pairs, and clusters that respect "cannot be"."""
+"""Claims to happenings: blocks of claims that could be one, scored pairs, and clusters that respect "cannot be".
+
+Likeness ties claims into components, and each component is clustered by itself: a new report touches only its own.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from heapq import nsmallest
 
-from contested.record.blocks import LOOK_BACK
 from contested.record.compare import THRESHOLD, Comparison, compare
 from contested.record.facets import Facet, facets, founds_event, tells_happening
 from contested.record.material import Material
+from contested.record.meetings import Meetings, Pair, Stand
 
 _SHORT_DAYS = 10
 _MONTH = 30.44
@@ -26,20 +29,87 @@ class Happening:
     reasons: tuple[str, ...]
 
 
-_Known = dict[tuple[int, int], Comparison]
+_Known = dict[tuple[int, int], Comparison]  # pairs of positions in one component
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Which claims are like which, by their numbers in telling order: what a claim is joined to another by."""
+
+    facets: Mapping[int, Facet]
+    like: Mapping[int, Mapping[int, Comparison]]  # both ways; only what can be one happening
 
 
 def happenings(material: Material) -> tuple[Happening, ...]:
     """Return the happenings that the claims tell of, in telling order. The order of reports does not matter."""
-    every = facets([claim for claim in material.claims if tells_happening(claim)], material)
-    known: _Known = {(i, j): compare(every[i], every[j], material) for i, j in sorted(_candidates(every, material))}
+    told = facets([claim for claim in material.claims if tells_happening(claim)], material)
+    every = {facet.order: facet for facet in told}
+    index: Meetings[None] = Meetings()
+    pairs: set[Pair] = set(tied(material, every))
+    for facet in told:
+        pairs.update(index.add(facet.order, stands(facet))[0])
+    like: dict[int, dict[int, Comparison]] = defaultdict(dict)
+    for i, j in sorted(pairs):
+        comparison = compare(every[i], every[j], material)
+        if is_like(comparison):
+            like[i][j] = like[j][i] = comparison
+    likeness = Likeness(every, like)
+    found = [h for component in components(every, like) for h in clustered(component, likeness, material)]
+    return tuple(sorted(found, key=lambda h: h.facets[0].order))
+
+
+def is_like(comparison: Comparison) -> bool:
+    """Return whether two claims that were compared may be put together."""
+    return comparison.score is not None and (comparison.must or comparison.score >= THRESHOLD)
+
+
+def components(some: Iterable[int], like: Mapping[int, Mapping[int, Comparison]]) -> Iterator[list[int]]:
+    """Yield what hangs together with any of ``some`` by likeness, each component once and in telling order."""
+    seen: set[int] = set()
+    for first in some:
+        if first in seen:
+            continue
+        seen.add(first)
+        found, stack = [first], [first]
+        while stack:
+            for other in like.get(stack.pop(), ()):
+                if other not in seen:
+                    seen.add(other)
+                    found.append(other)
+                    stack.append(other)
+        yield sorted(found)
+
+
+def clustered(component: Sequence[int], likeness: Likeness, material: Material) -> list[Happening]:
+    """Return the happenings of a component; what makes no event by itself is left out."""
+    every = [likeness.facets[number] for number in component]
+    place = {number: i for i, number in enumerate(component)}
+    known: _Known = {
+        (place[i], place[j]): comparison
+        for i in component
+        for j, comparison in likeness.like.get(i, {}).items()
+        if i < j
+    }
     clusters = _cluster(every, known, material)
     found = [
         Happening(tuple(every[i] for i in sorted(members)), tuple(sorted(reasons)))
         for members, reasons in zip(clusters, _reasons(clusters, known), strict=True)
     ]
-    founded = [h for h in found if any(founds_event(f.claim) for f in h.facets)]
-    return tuple(sorted(founded, key=lambda h: h.facets[0].order))
+    return [h for h in found if any(founds_event(f.claim) for f in h.facets)]
+
+
+def stands(facet: Facet) -> list[Stand[None]]:
+    """Return the blocks in which a claim meets those that could tell of the same happening."""
+    return [Stand(key, None, wide=long) for key, long in _keys(facet)]
+
+
+def tied(material: Material, every: Container[int]) -> Iterator[Pair]:
+    """Yield the pairs that a link or a person's word ties, whatever their blocks."""
+    links = [(k.claim, k.other) for k in material.links] + list(material.verdicts.links)
+    for claim, other in links:
+        one, two = material.order.get(claim, -1), material.order.get(other, -1)
+        if one in every and two in every and one != two:
+            yield min(one, two), max(one, two)
 
 
 def _keys(facet: Facet) -> Iterator[tuple[tuple[str, str, int], bool]]:
@@ -61,39 +131,13 @@ def _keys(facet: Facet) -> Iterator[tuple[tuple[str, str, int], bool]]:
     yield (facet.group, facet.claim.report_id, 0), not short
 
 
-@dataclass(slots=True)
-class _Block:
-    """The claims filed in a block so far: all of them, and the long ones."""
-
-    every: list[int] = field(default_factory=list)
-    long: list[int] = field(default_factory=list)
-
-
-def _candidates(every: Sequence[Facet], material: Material) -> set[tuple[int, int]]:
-    """Return the pairs to compare: in each block a claim meets the latest before it, two short ones only by day."""
-    blocks: dict[tuple[str, str, int], _Block] = defaultdict(_Block)
-    found: set[tuple[int, int]] = set()
-    for i, facet in enumerate(every):
-        for key, long in _keys(facet):
-            block = blocks[key]
-            found.update((j, i) for j in (block.every if long else block.long)[-LOOK_BACK:])
-            block.every.append(i)
-            if long:
-                block.long.append(i)
-    index = {facet.claim.id: i for i, facet in enumerate(every)}
-    tied = [(k.claim, k.other) for k in material.links] + list(material.verdicts.links)
-    for claim, other in tied:
-        if claim in index and other in index and claim != other:
-            found.add((min(index[claim], index[other]), max(index[claim], index[other])))
-    return found
-
-
-def _cluster(every: Sequence[Facet], known: _Known, material: Material) -> list[list[int]]:
+def _cluster(every: Sequence[Facet], like: _Known, material: Material) -> list[list[int]]:
     """Join the best pairs first; two clusters with a pair that cannot be one, or that are unlike on the whole, stay."""
+    known = dict(like)
     cluster_of = list(range(len(every)))
     members: dict[int, list[int]] = {i: [i] for i in cluster_of}
     refused: set[tuple[int, int, int, int]] = set()
-    for i, j, must in _ranked(known):
+    for i, j, must in _ranked(like):
         a, b = cluster_of[i], cluster_of[j]
         meeting = (a, b, len(members[a]), len(members[b]))
         if a == b or (meeting in refused and not must):
@@ -108,9 +152,8 @@ def _cluster(every: Sequence[Facet], known: _Known, material: Material) -> list[
 
 
 def _ranked(known: _Known) -> list[tuple[int, int, bool]]:
-    """Return the pairs that can be one, with whether they must be, the best first."""
-    good = [(p, c) for p, c in known.items() if c.score is not None and (c.must or c.score >= THRESHOLD)]
-    ranked = sorted(good, key=lambda one: (not one[1].must, -round(one[1].score or 0.0, 6), one[0]))
+    """Return the pairs, with whether they must be one, the best first."""
+    ranked = sorted(known.items(), key=lambda one: (not one[1].must, -round(one[1].score or 0.0, 6), one[0]))
     return [(i, j, comparison.must) for (i, j), comparison in ranked]
 
 
@@ -136,7 +179,7 @@ def _may_join(
 
 
 def _reasons(clusters: Sequence[Sequence[int]], known: _Known) -> list[set[str]]:
-    """Return for each cluster why its members were put together."""
+    """Return for each cluster which likenesses put its members together."""
     number = {i: n for n, members in enumerate(clusters) for i in members}
     reasons: list[set[str]] = [set() for _ in clusters]
     for (i, j), comparison in known.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from contested.model.actors import Actor, ActorKind, Relation
 from contested.model.claims import ClaimLink, ClaimRelation, EventType, Stance
 from contested.model.events import RecordedActor, RecordedClaim
+from contested.model.ids import content_id
 from contested.model.readings import Note
 from contested.model.record import Conflict
 from contested.model.reports import Origin, Report
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from contested.record.facets import Facet
     from contested.record.nearby import Telling
 
+_UNDATED = 1 << 23  # days; later than any date
+_HASHED = re.compile(r"\w+-([0-9a-f]{16})$")
 _SIDE_KINDS = (ActorKind.STATE, ActorKind.DE_FACTO_STATE, ActorKind.PARTY_OR_MOVEMENT, ActorKind.ARMED_FORCE)
 _FIGHTING = frozenset(
     {
@@ -48,7 +52,8 @@ class Material:
     notes: tuple[tuple[str, Note], ...]  # (report id, note)
     verdicts: Verdicts
     by_id: Mapping[str, RecordedClaim] = field(default_factory=dict)
-    order: Mapping[str, int] = field(default_factory=dict)
+    order: Mapping[str, int] = field(default_factory=dict)  # numbers in telling order, see telling_number
+    told_at: Mapping[int, str] = field(default_factory=dict)  # the claim with a number
     report_of: Mapping[str, Report] = field(default_factory=dict)
     origin_of: Mapping[str, str] = field(default_factory=dict)
     told_in: Mapping[str, tuple[RecordedClaim, ...]] = field(default_factory=dict)
@@ -154,6 +159,8 @@ def gather(
     known = {claim.id for claim in claims}
     links = tuple(k for one in ordered for k in one.links if {k.claim, k.other} <= known and k.claim != k.other)
     complete = _complete(origins, reports)
+    first = {report.id: telling_number(report) for report in reports}
+    order = {claim.id: first[one.report_id] + i for one in ordered for i, claim in enumerate(one.claims)}
     return Material(
         conflict=conflict,
         reports=reports,
@@ -165,7 +172,8 @@ def gather(
         notes=tuple((one.report_id, note) for one in ordered for note in one.notes),
         verdicts=verdicts,
         by_id={claim.id: claim for claim in claims},
-        order={claim.id: i for i, claim in enumerate(claims)},
+        order=order,
+        told_at={number: claim for claim, number in order.items()},
         report_of={report.id: report for report in reports},
         origin_of={report: origin.id for origin in complete for report in origin.reports},
         told_in={one.report_id: one.claims for one in ordered},
@@ -177,9 +185,24 @@ def gather(
     )
 
 
-def telling_key(report: Report) -> tuple[bool, str, str]:
+def telling_key(report: Report) -> tuple[int, str]:
     """Return the key that orders reports: by date of publication, undated ones last, then by id."""
-    return (report.published is None, report.published.isoformat() if report.published else "", report.id)
+    return telling_number(report), report.id
+
+
+def telling_number(report: Report) -> int:
+    """Return the number of a report's first claim in telling order; its other claims follow one by one.
+
+    It comes from the report alone, so that claims keep their numbers whatever other reports are there.
+    """
+    day = report.published.toordinal() if report.published else _UNDATED
+    return (day << 84) | (_number(report.id) << 20)
+
+
+def _number(report_id: str) -> int:
+    """Return 64 bits of an id: those that it is written with, else those of its hash."""
+    own = _HASHED.match(report_id) or _HASHED.match(content_id("r", report_id))
+    return int(own.group(1), 16) if own else 0
 
 
 def _named(actors: Mapping[str, RecordedActor]) -> dict[str, str]:

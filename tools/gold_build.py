@@ -136,13 +136,8 @@ def _time(report: Report, fields: list[str]) -> Iterator[Row]:
     present = value == "PRESENT_REF"
     edtf = _option(fields, "edtf") or (report.date if present else value.split("T")[0])
     duration = value.startswith("P") and not present
-    kind = (
-        "DURATION"
-        if duration or "D" in fields
-        else "TIME"
-        if re.search(r"T(?!_)[A-Z\d]", value) and not present or "T" in fields
-        else "DATE"
-    )
+    clock = re.search(r"T[A-Z\d]", value) is not None and not present
+    kind = "DURATION" if duration or "D" in fields else "TIME" if clock or "T" in fields else "DATE"
     for span in report.find(fields[0]):
         spoken = weekday(str(span["text"]))
         if spoken is not None and is_day(edtf) and weekday(edtf) != spoken:

@@ -62,8 +62,10 @@ def _of_sentence(
 
 def _voices_of(voices: Voices, view: SentenceView, trigger: Trigger) -> Attribution:
     """Return who says what a trigger tells; a verb that gives a toll ("admitted 31 dead") is told by its subject."""
-    if trigger.frame.id in {"count-dead", "admit-dead", "put-toll"}:
+    if trigger.is_verb and trigger.frame.type is EventType.HARM:
         return voices.of_teller(view, trigger.index)
+    if trigger.frame.type is EventType.THREATEN and view.graph.children(trigger.index, "ccomp"):
+        return voices.of_teller(view, trigger.index)  # ruling 1: a threat told through the speaker
     return voices.of(view, trigger.index)
 
 

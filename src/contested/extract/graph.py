@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from contested.extract.repairs import repaired
@@ -23,15 +23,21 @@ class Oblique:
     head: int
 
 
+def _lemmatised(tokens: tuple[Token, ...], cues: Cues) -> tuple[Token, ...]:
+    """Return the tokens with the lemmas that the cue lists know, where the tagger's own are no words."""
+    lemmas = [cues.lemma(token.text, token.upos, token.lemma) for token in tokens]
+    return tuple(t if t.lemma == lemma else replace(t, lemma=lemma) for t, lemma in zip(tokens, lemmas, strict=True))
+
+
 class Graph:
     """A sentence's tree with its children indexed. Indices are token indices."""
 
     def __init__(self, sentence: Sentence, cues: Cues) -> None:
         """Index the children of every token."""
         self.sentence = sentence
-        self.tokens = repaired(sentence.tokens, cues.speech_words)
+        self.tokens = repaired(_lemmatised(sentence.tokens, cues), cues.speech_words, cues.lists["accuse_verbs"])
         self.cues = cues
-        self._lemmas = [cues.lemma(token.text, token.upos, token.lemma) for token in self.tokens]
+        self._lemmas = [token.lemma for token in self.tokens]
         self._children: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
             if 0 <= token.head < len(self.tokens):

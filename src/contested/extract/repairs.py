@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from contested.extract.speech_repairs import mend_speech
 from contested.model.tree import Token
 
 _BOUNDS = (
@@ -21,10 +22,10 @@ _BOUNDS = (
 _WORDS = frozenset({"dozen", "dozens", "hundreds", "thousands", "a", "half", "several"})
 
 
-def repaired(tokens: tuple[Token, ...], speech: frozenset[str]) -> tuple[Token, ...]:
-    """Return the tokens with bounds, particles, objects and trailing speakers hung where they belong.
+def repaired(tokens: tuple[Token, ...], speech: frozenset[str], accusing: frozenset[str]) -> tuple[Token, ...]:
+    """Return the tokens with bounds, particles, objects and inserted speakers hung where they belong.
 
-    ``speech`` are the lemmas of verbs that report what somebody says.
+    ``speech`` are the lemmas of verbs that report what somebody says, ``accusing`` those that lay a charge.
     """
     fixed = list(tokens)
     for at in range(len(tokens)):
@@ -38,6 +39,7 @@ def repaired(tokens: tuple[Token, ...], speech: frozenset[str]) -> tuple[Token, 
     _mend_titles(fixed)
     _mend_objects(fixed)
     _mend_speakers(fixed, speech)
+    mend_speech(fixed, speech, accusing)
     _mend_counted_verbs(fixed)
     return tuple(fixed)
 

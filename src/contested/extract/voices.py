@@ -90,8 +90,12 @@ class Voices:
         head = graph.tokens[node].head
         if head < 0 or graph.relation(node) not in {"parataxis", "conj"} or not graph.own_subjects(node):
             return False
-        first, last = sorted((node, head))
-        return any(graph.tokens[i].text == ";" for i in range(first, last))
+        return self._is_apart(view, node, head)
+
+    def _is_apart(self, view: SentenceView, node: int, other: int) -> bool:
+        """Return whether a semicolon stands between two tokens."""
+        first, last = sorted((node, other))
+        return any(view.graph.tokens[i].text == ";" for i in range(first, last))
 
     def of_teller(self, view: SentenceView, index: int) -> Attribution:
         """Return the attribution of what a speech verb tells without a clause: its subject speaks last."""
@@ -165,6 +169,10 @@ class Voices:
             return graph.lemma(parent) in {"deny", "admit", "acknowledge", "report"}
         if relation in _CONTENT:
             return relation != "xcomp" or graph.lemma(parent) in cues.lists["infinitive_speech"]
+        if relation == "advcl" and self._opens_content(view, node, parent):
+            return True
+        if graph.relation(node) == "obl" and graph.case(node) == "of":
+            return cues.has("telling_of_verbs", graph.lemma(parent))
         if relation in {"obj", "nsubj:pass"} and graph.tokens[node].upos in {"NOUN", "PROPN"}:
             return graph.lemma(parent) in {
                 "report",
@@ -184,6 +192,11 @@ class Voices:
                 "dismiss",
             }
         return False
+
+    def _opens_content(self, view: SentenceView, node: int, verb: int) -> bool:
+        """Return whether a clause in front belongs to what a trailing speech verb tells: "If X, Y will, he warned"."""
+        contents = view.graph.children(verb, "ccomp", "parataxis")
+        return node < verb and any(node < content < verb for content in contents)
 
     def _stance(self, view: SentenceView, verb: int) -> tuple[Stance | None, SpeechAct]:
         cues = self._context.lexicons.cues
@@ -320,7 +333,8 @@ class Voices:
             if (
                 token.deprel == "parataxis"
                 and graph.lemma(child) in cues.speech
-                and not graph.children(child, "ccomp", "obj")
+                and not graph.children(child, "ccomp", "obj", "xcomp")
+                and not self._is_apart(view, child, node)
             ):
                 if graph.subjects(child) or graph.is_passive(child):
                     chain.append(self._by(view, child, node, *self._stance(view, child)))

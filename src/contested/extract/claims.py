@@ -10,6 +10,7 @@ from typing import TypeVar
 from contested.extract.clauses import claim_tokens, clause_nouns
 from contested.extract.context import Context, SentenceView
 from contested.extract.drafts import Draft
+from contested.extract.figures import figures_of
 from contested.extract.frames import Trigger, find_triggers
 from contested.extract.harms import is_empty_harm, lend_units, merge_harms
 from contested.extract.numbers import NumberExpression
@@ -23,6 +24,7 @@ from contested.model.quantities import Toll
 from contested.model.spans import Passage
 
 T = TypeVar("T")
+_NEAR = 12  # claims that a bare figure may rest on
 _SPEECH_EVENTS = frozenset({EventType.ACCUSE, EventType.REQUEST})
 _HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.HARM})
 
@@ -35,7 +37,11 @@ def find_claims(context: Context, times: list[tuple[str, int, int]], numbers: li
     for view in context.views:
         voices.start_sentence(view)
         near_times = _within(times, time_starts, view)
-        drafts += _of_sentence(context, view, voices, near_times, _within(numbers, number_starts, view))
+        near_numbers = _within(numbers, number_starts, view)
+        drafts += _of_sentence(context, view, voices, near_times, near_numbers)
+        counted = numbers_of(context, view, near_numbers)
+        figures = figures_of(context, view, voices, counted, drafts[-_NEAR:]) if counted else []
+        drafts += [_with_setting(context, figure, near_times) for figure in figures]
     return drafts
 
 
@@ -137,7 +143,7 @@ def _draft(scene: _Scene, trigger: Trigger, attribution: Attribution) -> Draft:
         polarity = Polarity.NEGATIVE
     if polarity is Polarity.NEGATIVE and stance is Stance.ACCUSED and attribution.speech_act is SpeechAct.DENIED:
         stance = Stance.DENIED
-    event_type = _type(frame.type, roles, tolls)
+    event_type = _type(context, view, trigger, roles, tolls)
     if _is_threat(view, trigger, attribution, roles):
         event_type = EventType.THREATEN
     if frame.id == "truce-holds" and polarity is Polarity.NEGATIVE:
@@ -244,11 +250,17 @@ def _is_threat(view: SentenceView, trigger: Trigger, attribution: Attribution, r
     return modal and attribution.content_root == trigger.index and not graph.is_passive(trigger.index)
 
 
-def _type(event_type: EventType, roles: Roles, tolls: tuple[Toll, ...]) -> EventType:
+def _type(
+    context: Context, view: SentenceView, trigger: Trigger, roles: Roles, tolls: tuple[Toll, ...]
+) -> EventType:
     """Return HARM for killing verbs without anybody who attacks (the manual keeps the two apart)."""
-    if event_type is EventType.ASSAULT and tolls and not roles.initiators and not roles.reciprocal:
-        return EventType.HARM
-    return event_type
+    event_type = trigger.frame.type
+    if event_type is not EventType.ASSAULT or not tolls or roles.initiators or roles.reciprocal:
+        return event_type
+    stated = trigger.frame.id == "slay" and not context.lexicons.cues.has(
+        "plain_harm_verbs", view.graph.lemma(trigger.index)
+    )
+    return event_type if stated else EventType.HARM
 
 
 def _topic(topic: str | None, stance: Stance, risky: bool) -> str | None:
@@ -280,7 +292,7 @@ def _victim_heads(view: SentenceView, trigger: Trigger, roles: Roles) -> list[in
         o.head
         for node in (trigger.index, *graph.patients(trigger.index))
         for o in graph.obliques(node)
-        if o.case == "at" and frame.oblique.get("at") == "number"
+        if frame.oblique.get(o.case) == "number"
     ]
     if counts:
         return counts

@@ -47,7 +47,8 @@ def _truce_before(context: Context, view: SentenceView) -> bool:
 
 def _is_measure_noun(context: Context, view: SentenceView, head: int, name: str) -> bool:
     """Look through "a series of attacks", "half of the city", "20 % of the area" to the noun behind "of"."""
-    if not context.lexicons.cues.has("measure_nouns", view.graph.lemma(head)):
+    known = context.lexicons.cues.has("measure_nouns", view.graph.lemma(head))
+    if not known and view.graph.tokens[head].upos != "NUM":
         return False
     return any(_is(context, view, o.head, name) for o in view.graph.obliques(head) if o.case == "of")
 
@@ -58,6 +59,9 @@ def is_actor(context: Context, view: SentenceView, head: int) -> bool:
 
 
 def _is_force(context: Context, view: SentenceView, head: int) -> bool:
+    harmed = context.lexicons.cues.lists["harmed_words"]
+    if any(view.graph.lemma(a) in harmed for a in view.graph.children(head, "amod")):
+        return False  # "wounded fighters were brought in": nobody deploys them
     return any(context.mentions[i].kind in _FORCES for i in view.mentions.get(head, []))
 
 
@@ -100,6 +104,15 @@ def is_group(context: Context, view: SentenceView, head: int) -> bool:
     return any(context.mentions[i].kind is ActorKind.COLLECTIVE for i in view.mentions.get(head, []))
 
 
+def _is_land(context: Context, view: SentenceView, head: int) -> bool:
+    return any(context.mentions[m].kind in _LANDS for m in view.mentions.get(head, []))
+
+
+def _is_body(context: Context, view: SentenceView, head: int) -> bool:
+    """Return whether a noun names an organisation of states."""
+    return any(context.mentions[m].kind is ActorKind.IGO for m in view.mentions.get(head, []))
+
+
 def _is_name(context: Context, view: SentenceView, head: int) -> bool:
     return view.graph.tokens[head].upos == "PROPN"
 
@@ -129,6 +142,8 @@ _SPECIAL: dict[str, Callable[[Context, SentenceView, int], bool]] = {
     "group": is_group,
     "crowd": is_group,
     "marchers": _is_crowd,
+    "land": _is_land,
+    "body": _is_body,
     "name": _is_name,
     "any": lambda context, view, head: True,
 }

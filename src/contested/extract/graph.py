@@ -35,7 +35,7 @@ class Graph:
     def __init__(self, sentence: Sentence, cues: Cues) -> None:
         """Index the children of every token."""
         self.sentence = sentence
-        self.tokens = repaired(_lemmatised(sentence.tokens, cues), cues.speech_words, cues.lists["accuse_verbs"])
+        self.tokens = repaired(_lemmatised(sentence.tokens, cues), cues.telling_words, cues.lists["accuse_verbs"])
         self.cues = cues
         self._lemmas = [token.lemma for token in self.tokens]
         self._children: list[list[int]] = [[] for _ in self.tokens]

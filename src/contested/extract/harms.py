@@ -11,6 +11,9 @@ from contested.model.quantities import Toll, VictimStatus
 from contested.model.spans import Passage
 
 
+_TOLD = frozenset({"put-toll", "count-dead", "admit-dead", "suffer-losses"})  # each tells a count of its own
+
+
 def merge_harms(drafts: list[Draft]) -> list[Draft]:
     """Join coordinated verbs of harm ("killed and dozens wounded") into one claim with all their tolls."""
     kept: list[Draft] = []
@@ -82,6 +85,8 @@ def is_empty_harm(draft: Draft) -> bool:
 def _is_coordinated_harm(host: Draft, draft: Draft) -> bool:
     """Return whether two harm verbs of one sentence are coordinated and tell of one happening."""
     if host.view is not draft.view or not (host.trigger.frame.harm and draft.trigger.frame.harm):
+        return False
+    if draft.trigger.frame.id in _TOLD:
         return False
     graph = draft.view.graph
     node = draft.trigger.index

@@ -59,7 +59,8 @@ def _force_or_departure(context: Context, view: SentenceView, index: int) -> boo
     )
     froms = holds(context, view, places, "toponym_or_territory") or holds(context, view, places, "departure_froms")
     if context.lexicons.cues.has("pulling_verbs", graph.lemma(index)) and not graph.particle(index):
-        return moved and froms
+        pulled = holds(context, view, objects, "force") and any(o.case in _DEPART for o in graph.obliques(index))
+        return pulled or (moved and froms)
     return moved or holds(context, view, objects, "force")
 
 
@@ -138,6 +139,8 @@ def _actor_role(context: Context, view: SentenceView, index: int) -> bool:
 
 def _noun_number(context: Context, view: SentenceView, index: int) -> bool:
     graph = view.graph
+    if any(graph.children(o.head, "nummod") for o in graph.obliques(index) if o.case == "of"):
+        return True
     above = graph.tokens[index].head
     if above >= 0 and context.lexicons.cues.has("big_numbers", graph.lemma(above)) and graph.case(index) == "of":
         return True
@@ -199,8 +202,12 @@ def _number_or_truce(context: Context, view: SentenceView, index: int) -> bool:
 
 
 def _occurrence(context: Context, view: SentenceView, index: int) -> bool:
-    governor = view.graph.tokens[index].head
-    return governor >= 0 and view.graph.lemma(governor) in context.lexicons.cues.lists["occurrence_verbs"]
+    graph = view.graph
+    governor = graph.tokens[index].head
+    if governor < 0 or graph.relation(index) != "nsubj":
+        return governor >= 0 and graph.lemma(governor) in context.lexicons.cues.lists["occurrence_verbs"]
+    there = bool(graph.children(governor, "expl"))
+    return there or graph.lemma(governor) in context.lexicons.cues.lists["occurrence_verbs"]
 
 
 def _role_or_occurrence(context: Context, view: SentenceView, index: int) -> bool:
@@ -275,6 +282,12 @@ def _actor_patient(context: Context, view: SentenceView, index: int) -> bool:
     return any(is_actor(context, view, p) for p in view.graph.patients(index))
 
 
+def _will(context: Context, view: SentenceView, index: int) -> bool:
+    """Return whether an actor says that it will, or would, do something."""
+    modals = {view.graph.lower(a) for a in view.graph.children(index, "aux")}
+    return bool(modals & {"will", "would", "wo", "'ll", "shall"}) and _acting(context, view, index)
+
+
 _NEEDS: dict[str, Callable[[Context, SentenceView, int], bool]] = {
     "fire_or_role": _fire_or_role,
     "force_or_departure": _force_or_departure,
@@ -299,6 +312,7 @@ _NEEDS: dict[str, Callable[[Context, SentenceView, int], bool]] = {
     "jointly": _jointly,
     "pronoun_object": _pronoun_object,
     "counted_dead": _counted_dead,
+    "will": _will,
     "any": lambda context, view, index: True,
     "one_actor": _one_actor,
     "actor_patient": _actor_patient,

@@ -37,11 +37,69 @@ def repaired(tokens: tuple[Token, ...], speech: frozenset[str], accusing: frozen
                 break
     _mend_particles(fixed)
     _mend_titles(fixed)
+    _mend_voice(fixed)
+    _mend_absolutes(fixed)
+    _mend_labelled(fixed)
     _mend_objects(fixed)
     _mend_speakers(fixed, speech)
     mend_speech(fixed, speech, accusing)
     _mend_counted_verbs(fixed)
+    _mend_far_objects(fixed)
     return tuple(fixed)
+
+
+def _mend_voice(fixed: list[Token]) -> None:
+    """Give an active verb an active subject: "had executed 17 villagers" is no passive, "were executed" is one."""
+    for at, token in enumerate(fixed):
+        if token.deprel not in {"nsubj", "nsubj:pass"} or token.head < 0 or fixed[token.head].xpos != "VBN":
+            continue
+        helpers = [t for t in fixed if t.head == token.head and t.deprel.startswith("aux")]
+        being = any(t.lemma in {"be", "get"} for t in helpers)
+        having = any(t.lemma == "have" for t in helpers)
+        if token.deprel == "nsubj:pass" and having and not being:
+            fixed[at] = replace(token, deprel="nsubj")
+        elif token.deprel == "nsubj" and any(t.deprel == "aux:pass" for t in helpers):
+            fixed[at] = replace(token, deprel="nsubj:pass")
+
+
+def _mend_absolutes(fixed: list[Token]) -> None:
+    """Make "both sides accusing the other" behind a comma a clause of its own with its own subject."""
+    for at, token in enumerate(fixed):
+        head = token.head
+        if token.deprel != "acl" or token.xpos != "VBG" or head < 1 or not fixed[head].deprel.startswith("nsubj"):
+            continue
+        verb = fixed[head].head
+        start = min([i for i, t in enumerate(fixed) if t.head == head and i < head and t.deprel != "punct"] or [head])
+        earlier = any(t.head == verb and t.deprel.startswith("nsubj") and i < verb for i, t in enumerate(fixed))
+        if 0 <= verb < start and earlier and fixed[start - 1].text == ",":
+            fixed[at] = replace(token, head=verb, deprel="advcl")
+            fixed[head] = replace(fixed[head], head=at, deprel="nsubj")
+
+
+def _mend_labelled(fixed: list[Token]) -> None:
+    """Turn the first of two complements into the object: "called the figure absurd"."""
+    for verb, token in enumerate(fixed):
+        if token.upos != "VERB" or any(t.head == verb and t.deprel == "obj" for t in fixed):
+            continue
+        found = [i for i, t in enumerate(fixed) if t.head == verb and t.deprel == "xcomp" and i > verb]
+        if len(found) == 2 and fixed[found[0]].upos in {"NOUN", "PRON", "PROPN"}:
+            fixed[found[0]] = replace(fixed[found[0]], deprel="obj")
+
+
+def _mend_far_objects(fixed: list[Token]) -> None:
+    """Give an object to the coordinated verb right before it: in "killed nine and wounded dozens" dozens are hurt."""
+    for at, token in enumerate(fixed):
+        if token.deprel != "obj" or token.head < 0:
+            continue
+        second = next(
+            (i for i in range(token.head + 1, at) if fixed[i].head == token.head and fixed[i].deprel == "conj"), None
+        )
+        if second is None or fixed[second].upos != "VERB":
+            continue
+        free = not any(t.head == second and t.deprel in {"obj", "ccomp", "xcomp"} for t in fixed)
+        taken = any(t.head == token.head and t.deprel == "obj" and i < second for i, t in enumerate(fixed))
+        if free and taken:
+            fixed[at] = replace(token, head=second)
 
 
 def _mend_titles(fixed: list[Token]) -> None:
@@ -109,6 +167,12 @@ def _mend_counted_verbs(fixed: list[Token]) -> None:
         )
         if counts and head is not None and head.upos == "VERB" and head.xpos == "VBN":
             fixed[at] = replace(token, deprel="nsubj:pass")
+        follower = fixed[at + 1] if at + 1 < len(fixed) else None
+        if follower is None or follower.xpos != "VBN" or follower.deprel != "conj":
+            continue
+        far = token.deprel == "nummod" and token.upos == "NUM" and token.head < at
+        if far or (token.deprel == "conj" and token.head == follower.head):
+            fixed[at] = replace(token, head=at + 1, deprel="nsubj:pass")
 
 
 def _mend_objects(fixed: list[Token]) -> None:
@@ -120,6 +184,19 @@ def _mend_objects(fixed: list[Token]) -> None:
         before, after = [i for i in subjects if i < verb], [i for i in subjects if i > verb]
         if before and len(after) == 1:
             fixed[after[0]] = replace(fixed[after[0]], deprel="obj")
+    for at, token in enumerate(fixed):
+        if token.head < 0 or fixed[token.head].upos != "VERB":
+            continue
+        subjects = [t for t in fixed if t.head == token.head and t.deprel.startswith("nsubj")]
+        finite = fixed[token.head].xpos in {"VBD", "VBZ", "VBP"}
+        if token.deprel == "obj" and token.xpos == "PRP" and token.head == at + 1 and finite and not subjects:
+            fixed[at] = replace(token, deprel="nsubj")  # "denies it backs the rebels"
+        elif token.deprel == "obl" and token.upos == "NOUN" and token.head < at and subjects:
+            below = [t for t in fixed if t.head == at]
+            bare = not any(t.deprel in {"case", "mark"} for t in below) and any(t.deprel == "det" for t in below)
+            taken = any(t.head == token.head and t.deprel in {"obj", "ccomp", "aux:pass"} for t in fixed)
+            if bare and not taken:
+                fixed[at] = replace(token, deprel="obj")  # "rejected as false a report"
 
 
 def _is_number(token: Token) -> bool:

@@ -18,6 +18,7 @@ def mend_speech(fixed: list[Token], speech: frozenset[str], accusing: frozenset[
     """Hang inserted speakers, labelled sentences and charges where they belong, in place."""
     _mend_label(fixed)
     _mend_charges(fixed, accusing)
+    _mend_taken_up(fixed)
     for start, end in _segments(fixed):
         _mend_inserted(fixed, start, end, speech)
     _mend_according(fixed)
@@ -183,6 +184,17 @@ def _mend_label(fixed: list[Token]) -> None:
             cased = any(t.head == i and t.deprel == "case" for t in fixed)
             fixed[i] = replace(fixed[i], head=new, deprel="obl" if cased else fixed[i].deprel)
     fixed[new] = replace(fixed[new], head=-1, deprel="root")
+
+
+def _mend_taken_up(fixed: list[Token]) -> None:
+    """Read ", a charge Chad denies" as what it is: a noun that takes up what was said, object of the verb behind it."""
+    for at, token in enumerate(fixed):
+        named = token.deprel == "nmod:desc" and token.upos == "NOUN" and token.head > at
+        if not named or at < 2 or fixed[at - 2].text != "," or fixed[at - 1].upos != "DET":
+            continue
+        name = fixed[token.head]
+        if name.head >= 0 and name.deprel.startswith("nsubj") and fixed[name.head].upos == "VERB":
+            fixed[at] = replace(token, head=name.head, deprel="obj")
 
 
 def _mend_charges(fixed: list[Token], accusing: frozenset[str]) -> None:

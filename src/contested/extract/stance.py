@@ -69,6 +69,8 @@ def _is_opaque(graph: Graph, node: int) -> bool:
 def _is_conditional(graph: Graph, index: int, root: int | None) -> bool:
     """Return whether a token lies in an if-clause or in the main clause that depends on one."""
     scope = _scope(graph, index, root)
+    if graph.tokens[index].upos == "NOUN" and any(graph.lower(d) == "any" for d in graph.children(index, "det")):
+        return True  # "any attack": none has taken place
     for node in scope:
         if _has_condition_mark(graph, node):
             return True
@@ -191,8 +193,12 @@ def _is_negated(graph: Graph, index: int) -> bool:
 def _is_negative_noun(graph: Graph, index: int) -> bool:
     if graph.lower(index) in {"nobody", "none", "nothing", "neither"}:
         return True
-    words = {graph.lower(c) for c in graph.children(index, "det", "advmod", "cc")}
-    return bool(words & {"no", "neither"})
+    below = graph.children(index, "det", "advmod", "cc", "amod", "nummod")
+    words = {graph.lower(c) for c in below}
+    single = words & {"a", "single", "one"} and "not" in words | {
+        graph.lower(g) for c in below for g in graph.children(c, "advmod")
+    }
+    return bool(words & {"no", "neither"}) or bool(single)
 
 
 def aux_of(context: Context, view: SentenceView, index: int, attribution: Attribution) -> tuple[Aux, ...]:

@@ -66,7 +66,9 @@ def tolls_of(
         reached.update(view.graph.subtree(head, stop))
     main: int | None = None
     for item in counted:
-        if item.token not in reached or not _counts_people(context, view, item) or _is_beyond_verb(view, trigger, item):
+        if item.token not in reached or not counts_people(context, view, item) or _is_beyond_verb(view, trigger, item):
+            continue
+        if _is_whole(view, item, counted):
             continue
         subset = main if main is not None and _is_subset(view, item) else None
         tolls.append(replace(_toll(context, view, trigger, kind, item), subset_of=subset))
@@ -74,7 +76,39 @@ def tolls_of(
             main = 0
     if not tolls:
         tolls += _singular(context, view, trigger, kind, heads)
-    return tuple(tolls)
+    return tuple(_with_others(context, view, tolls, heads, counted))
+
+
+def _with_others(
+    context: Context, view: SentenceView, tolls: list[Toll], heads: list[int], counted: list[Counted]
+) -> list[Toll]:
+    """Add the one who stands beside a number: "two herders and a child" are three."""
+    graph = view.graph
+    if len(tolls) != 1 or tolls[0].best is None or tolls[0].low != tolls[0].best:
+        return tolls
+    only = tolls[0]
+    host = next((c for c in counted if c.expression.start == only.words.start), None)
+    if host is None or host.noun not in heads:
+        return tolls
+    singles = [
+        c
+        for c in graph.conjuncts(host.noun)[1:]
+        if graph.tokens[c].xpos == "NN"
+        and {graph.lower(d) for d in graph.children(c, "det", "nmod:poss")} & {"a", "an", "another", "his", "her"}
+        and _is_person_noun(context, view, c)
+    ]
+    if not singles:
+        return tolls
+    total = only.best + len(singles)
+    words = Passage.cut(context.text, only.words.start, graph.tokens[max(singles)].end)
+    high = None if only.high is None else only.high + len(singles)
+    return [replace(only, low=total, best=total, high=high, words=words)]
+
+
+def _is_whole(view: SentenceView, item: Counted, counted: list[Counted]) -> bool:
+    """Return whether a number is only the whole that a part is taken from: "four of the twelve hostages"."""
+    above = view.graph.tokens[item.noun].head
+    return view.graph.case(item.noun) == "of" and any(c.token == above and c is not item for c in counted)
 
 
 def _is_beyond_verb(view: SentenceView, trigger: Trigger, item: Counted) -> bool:
@@ -129,7 +163,7 @@ def _kind(context: Context, view: SentenceView, trigger: Trigger) -> TollKind | 
     return TollKind(name) if name else None
 
 
-def _counts_people(context: Context, view: SentenceView, item: Counted) -> bool:
+def counts_people(context: Context, view: SentenceView, item: Counted) -> bool:
     """Return whether a number counts people: its noun is one of people, or it stands alone."""
     if item.expression.percent:
         return False
@@ -266,12 +300,18 @@ def measures_of(
         reached.update(graph.subtree(trigger.index, frozenset({"advcl", "conj", "ccomp"})))
     found: list[Measure] = []
     for item in counted:
-        if item.token not in reached:
+        if item.token not in reached or (wanted == "violations" and not _counts_breaches(context, view, trigger, item)):
             continue
         measure = _measure(context, view, wanted, item)
         if measure is not None:
             found.append(measure)
     return tuple(found)
+
+
+def _counts_breaches(context: Context, view: SentenceView, trigger: Trigger, item: Counted) -> bool:
+    """Return whether a number counts breaches: it stands alone, or its noun is the trigger or a word for a breach."""
+    known = context.lexicons.cues.has("breach_nouns", view.graph.lemma(item.noun))
+    return known or item.noun in {item.token, trigger.index}
 
 
 def _measure(context: Context, view: SentenceView, wanted: str, item: Counted) -> Measure | None:

@@ -11,6 +11,8 @@ from contested.model.claims import NARRATOR, SpeechAct, Stance, Voice
 from contested.model.spans import Passage
 
 _CONTENT = frozenset({"ccomp", "xcomp", "parataxis", "csubj", "csubj:pass"})
+_LABEL_LENGTH = 12  # tokens: a longer stretch before a colon is no speaker's label
+_OPENING = '"“„«'
 _QUOTES = '"“”„«»'
 
 
@@ -42,6 +44,9 @@ class Voices:
         self._context = context
         self._last: Voice | None = None
         self._open_quote = False
+        self._continued = False
+        self._labelled: Voice | None = None
+        self._spoken: int | None = None  # the last sentence with words in quotation marks and who says them
         self._passage_end = -1
         self._starts = [start for start, _ in context.tree.passages]
         self._implied: dict[tuple[int, int], str] = {}
@@ -52,7 +57,13 @@ class Voices:
             self._open_quote = False
             at = bisect_right(self._starts, view.sentence.start) - 1
             self._passage_end = self._context.tree.passages[at][1] if at >= 0 else view.sentence.end
+            self._spoken = None
+            self._labelled = self._label(view)
+        opening = self._context.text[view.sentence.start] in _OPENING
         self._carried = self._open_quote
+        self._continued = opening and self._spoken is not None and self._spoken >= view.number - 1
+        if self._continued:
+            self._spoken = view.number
         body = self._context.text[view.sentence.start : view.sentence.end]
         if sum(body.count(q) for q in _QUOTES) % 2:
             self._open_quote = not self._open_quote
@@ -80,9 +91,21 @@ class Voices:
                 if step is not None:
                     found.append(step)
             previous, node = node, parent
-        if not found:
-            return self._carry(view, index)
-        return self._join(view, found)
+        told = self._join(view, found) if found else self._carry(view, index)
+        if self._labelled is None or told.void or self._labelled.mention in {v.mention for v in told.voices}:
+            return told
+        return replace(told, voices=(self._labelled, *told.voices))
+
+    def _label(self, view: SentenceView) -> Voice | None:
+        """Return who speaks a passage of an interview: the person or office in front of its colon."""
+        graph = view.graph
+        colon = next((i for i in range(1, min(len(graph), _LABEL_LENGTH)) if graph.lower(i) == ":"), None)
+        if colon is None or colon + 1 >= len(graph) or any(graph.is_verb(i) for i in range(colon)):
+            return None
+        kinds = (ActorKind.PERSON, ActorKind.OFFICE)
+        named = [m for i in range(colon) for m in view.mentions.get(i, ())]
+        speakers = [m for kind in kinds for m in named if self._context.mentions[m].kind is kind]
+        return Voice(speakers[0], None) if speakers else None
 
     def _is_closed_off(self, view: SentenceView, node: int) -> bool:
         """Return whether a semicolon sets a clause with a subject of its own apart from what governs it."""
@@ -100,7 +123,10 @@ class Voices:
     def of_teller(self, view: SentenceView, index: int) -> Attribution:
         """Return the attribution of what a speech verb tells without a clause: its subject speaks last."""
         outer = self.of(view, index)
-        if view.graph.lemma(index) not in self._context.lexicons.cues.speech or not view.graph.actives(index):
+        cues, lemma = self._context.lexicons.cues, view.graph.lemma(index)
+        actives = view.graph.actives(index)
+        named = cues.has("toll_telling_verbs", lemma) and any(view.mentions.get(a) for a in actives)
+        if not actives or not (lemma in cues.speech or named):
             return outer
         own = self._by(view, index, index, *self._stance(view, index))
         voices = (*(v for v in outer.voices if v not in own.voices), *own.voices)
@@ -116,6 +142,8 @@ class Voices:
             return inner
         if voices:
             self._last = voices[-1]
+            body = self._context.text[view.sentence.start : view.sentence.end]
+            self._spoken = view.number if any(q in body for q in _QUOTES) else self._spoken
         return Attribution(tuple(voices), inner.stance, inner.speech_act, inner.cue_token, inner.content_root)
 
     def _carry(self, view: SentenceView, index: int) -> Attribution:
@@ -124,6 +152,10 @@ class Voices:
             start = view.sentence.start
             before = self._context.text[start : view.graph.tokens[index].start]
             if not any(q in before[1:] for q in _QUOTES):
+                return Attribution((self._last,))
+        if self._continued and self._last is not None:
+            before = self._context.text[view.sentence.start : view.graph.tokens[index].start]
+            if sum(before.count(q) for q in _QUOTES) == 1:  # the quotation that opens this sentence is still open
                 return Attribution((self._last,))
         return NO_VOICE
 

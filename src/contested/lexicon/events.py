@@ -70,6 +70,12 @@ class Cues:
         """Return the lemmas of the verbs that report what somebody says."""
         return frozenset(self.speech)
 
+    @property
+    def telling_words(self) -> frozenset[str]:
+        """Return the lemmas of the verbs that tell something, those of denying and accusing left out."""
+        turned = {SpeechAct.DENIED, SpeechAct.ACCUSED, SpeechAct.RETRACTED}
+        return frozenset(verb for verb, act in self.speech.items() if act not in turned)
+
     def lemma(self, text: str, upos: str, lemma: str) -> str:
         """Return the lemma of a word: the lexicon's where it knows the form as that part of speech, else ``lemma``."""
         kind = "verbs" if upos in {"VERB", "AUX"} else "nouns" if upos in {"NOUN", "PROPN"} else ""

@@ -1,0 +1,124 @@
+"""Figures that rest on a count just told: "the ministry counted 42 dead; the rebels spoke of 61"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from contested.extract.clauses import claim_tokens
+from contested.extract.context import Context, SentenceView
+from contested.extract.drafts import Draft
+from contested.extract.frames import Trigger
+from contested.extract.roles import mentions_at
+from contested.extract.tolls import Counted, counts_people, status_of
+from contested.extract.voices import Attribution, Voices
+from contested.lexicon.events import Frame
+from contested.model.claims import Claim, EventType, Polarity, Stance
+from contested.model.quantities import Measure, Toll
+from contested.model.spans import Passage
+
+_FIGURE = Frame("figure", EventType.HARM, (), {}, {}, {})
+_REACH = 2  # sentences that a bare figure looks back over
+
+
+def figures_of(
+    context: Context, view: SentenceView, voices: Voices, counted: list[Counted], drafts: list[Draft]
+) -> list[Draft]:
+    """Return the claims that a sentence makes by giving another figure for what was counted before it.
+
+    ``drafts`` are the claims so far, those of this sentence included.
+    """
+    used = {(t.words.start, t.words.end) for d in drafts for t in (*d.claim.tolls, *d.claim.measures)}
+    found: list[Draft] = []
+    for verb in range(len(view.graph)):
+        given = [c for c in _given(context, view, verb, counted) if _span(c) not in used]
+        if not given:
+            continue
+        target = _counted_before(view, verb, [*drafts, *found])
+        if target is not None:
+            found.append(_draft(context, view, voices.of_teller(view, verb), verb, given, target))
+    return found
+
+
+def _span(item: Counted) -> tuple[int, int]:
+    return item.expression.start, item.expression.end
+
+
+def _given(context: Context, view: SentenceView, verb: int, counted: list[Counted]) -> list[Counted]:
+    """Return the figures that a verb of telling gives: its object, or what stands behind its "of" or "at"."""
+    graph, cues = view.graph, context.lexicons.cues
+    if not graph.is_verb(verb) or not cues.has("figure_verbs", graph.lemma(verb)) or not graph.actives(verb):
+        return []
+    if any(graph.is_verb(c) for c in graph.children(verb, "ccomp", "xcomp")):
+        return []
+    cases = {"of"} if cues.has("telling_of_verbs", graph.lemma(verb)) else set()
+    heads = [o.head for o in graph.obliques(verb) if o.case in cases]
+    if not cases:
+        heads = graph.patients(verb) + [c for c in graph.children(verb, "obl", "nummod") if not graph.case(c)]
+    reached = {i for h in heads for i in graph.subtree(h, frozenset({"acl", "acl:relcl", "parataxis"}))}
+    bare = [c for c in counted if c.token in reached and c.noun == c.token and not c.expression.percent]
+    people = [c for c in counted if c.token in reached and c.noun != c.token and counts_people(context, view, c)]
+    return bare if cases or not people else bare + people
+
+
+def _counted_before(view: SentenceView, verb: int, drafts: list[Draft]) -> Draft | None:
+    """Return the nearest claim with a figure before a verb."""
+    start = view.graph.tokens[verb].start
+    near = [
+        d
+        for d in drafts
+        if 0 <= view.number - d.view.number <= _REACH
+        and d.claim.passage.start < start
+        and (d.claim.tolls or any(m.kind.value == "violations" for m in d.claim.measures))
+        and d.claim.polarity is Polarity.POSITIVE
+    ]
+    return max(near, key=lambda d: (d.view.number, d.claim.passage.start), default=None)
+
+
+def _draft(
+    context: Context, view: SentenceView, attribution: Attribution, verb: int, given: list[Counted], target: Draft
+) -> Draft:
+    """Return the claim of a figure: what was counted before, told by somebody else with another number."""
+    trigger = Trigger(verb, _FIGURE, True)
+    tokens = claim_tokens(view, trigger, set())
+    start, end = view.graph.span(tokens)
+    token = view.graph.tokens[verb]
+    old = target.claim
+    claim: Claim = replace(
+        old,
+        id="",
+        passage=Passage.cut(context.text, start, end),
+        trigger=Passage.cut(context.text, token.start, token.end),
+        voices=attribution.chain,
+        tolls=tuple(_toll(context, view, item, old.tolls[0]) for item in given) if old.tolls else (),
+        measures=() if old.tolls else tuple(_measure(context, item, old.measures[0]) for item in given[:1]),
+        stance=Stance.ASSERTED,
+        speech_act=attribution.speech_act,
+        polarity=Polarity.POSITIVE,
+        times=(),
+        places=(),
+        aux=(),
+        confidence=round(old.confidence * 0.7, 3),
+        reason="another figure for what was counted before",
+    )
+    return Draft(view, trigger, attribution, claim, tokens)
+
+
+def _toll(context: Context, view: SentenceView, item: Counted, known: Toll) -> Toll:
+    own = mentions_at(context, view, [item.noun]) if item.noun != item.token else ()
+    e = item.expression
+    return Toll(
+        kind=known.kind,
+        low=e.low,
+        best=e.best,
+        high=e.high,
+        words=Passage.cut(context.text, e.start, e.end),
+        unit=known.unit,
+        victim_status=status_of(context, view, item.noun) if own else known.victim_status,
+        whose=known.whose,
+        scope=known.scope,
+    )
+
+
+def _measure(context: Context, item: Counted, known: Measure) -> Measure:
+    e = item.expression
+    return replace(known, low=e.low, best=e.best, high=e.high, words=Passage.cut(context.text, e.start, e.end))

@@ -44,6 +44,59 @@ STANCES = [
 ]  # fmt: skip
 
 
+VOICES = [
+    ("Two Indian soldiers died, an army spokesman, Colonel Vikram Sethi, told reporters.", "HARM", "Vikram Sethi"),
+    ("Serbia shelled the town, the European Union says, and closed the road.", "COERCE", "European Union"),
+    ("Air war: Russia launched 38 drones, 29 of which were shot down, according to Ukraine.", "ASSAULT", "Ukraine"),
+    ("Chad accused Sudan of shelling the town.", "ASSAULT", "Chad"),
+    ("Colonel Viktor Petrov: The Ukrainian army left the town on 3 March.", "RETREAT", "Viktor Petrov"),
+    ("Uganda warned that it would close the border.", "THREATEN", "Uganda"),
+    ("If the truce collapses, Mali will send troops, Niger warned.", "CEASEFIRE_COLLAPSED", "Niger"),
+    ("The Kachin Independence Army captured Laiza, state media reported.", "TERRITORY_CHANGE", "state media"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "event_type", "claimant"), VOICES)
+def test_inserted_trailing_and_labelled_speakers(text: str, event_type: str, claimant: str) -> None:
+    assert {t.claimant for t in told(text) if t.type == event_type} == {claimant}
+
+
+def test_a_quotation_goes_on_over_its_sentences() -> None:
+    text = '"Sudan did not open fire first," Chad said. "Sudan attacked the post at dawn."'
+    assert [t.claimant for t in told(text)] == ["Chad", "Chad"]
+
+
+def test_another_figure_rests_on_the_count_before_it() -> None:
+    counts = {
+        t.claimant: t.tolls[0][2] for t in told("Chad put the number of dead at 14; Sudan spoke of 60.") if t.tolls
+    }
+    assert counts == {"Chad": 14, "Sudan": 60}
+
+
+def test_makers_of_a_truce_do_not_end_it() -> None:
+    claim = one("A truce brokered by Egypt and Qatar collapsed on Sunday.", "CEASEFIRE_COLLAPSED")
+    assert not claim.initiators
+    assert not claim.recipients
+
+
+def test_a_clause_behind_a_semicolon_keeps_its_own_subject() -> None:
+    claim = one("In 2014 Russia annexed Crimea; Ukraine and most of the world do not recognise it.", "TERRITORY_CHANGE")
+    assert claim.initiators == {"Russia"}
+
+
+def test_nobody_acts_against_itself() -> None:
+    text = "The Philippines accused China's coast guard of shelling a boat and injuring four sailors."
+    hits = [t for t in told(text) if t.type == "ASSAULT"]
+    assert hits
+    assert all(not (t.initiators & t.recipients) for t in hits)
+
+
+def test_whoever_loses_ground_does_not_gain_it() -> None:
+    claim = one("Mali lost the town of Menaka to Niger in December.", "TERRITORY_CHANGE")
+    assert claim.initiators == {"Niger"}
+    assert claim.recipients == {"Mali"}
+
+
 @pytest.mark.parametrize(("text", "event_type", "claimant", "stance", "polarity"), STANCES)
 def test_voice_stance_and_polarity(
     text: str, event_type: str, claimant: str | None, stance: str, polarity: str
@@ -53,6 +106,12 @@ def test_voice_stance_and_polarity(
 
 
 TOLLS = [
+    ("Two soldiers and a policeman were killed.", "HARM", [("killed", 3, 3, 3)]),
+    ("The attack killed nine people and wounded dozens.", "HARM",
+     [("killed", 9, 9, 9), ("injured", 24, None, 99)]),
+    ("The rebels released four of the twelve hostages.", "CONCEDE", [("prisoners", 4, 4, 4)]),
+    ("The mayor said that nobody had been hurt.", "HARM", [("injured", 0, 0, 0)]),
+    ("Gunmen executed 17 villagers.", "ASSAULT", [("killed", 17, 17, 17)]),
     ("Armenia lost 49 soldiers, its prime minister said.", "HARM", [("killed", 49, 49, 49)]),
     ("At least 12 civilians were killed and 30 wounded in the attack.", "HARM",
      [("killed", 12, 12, None), ("injured", 30, 30, 30)]),

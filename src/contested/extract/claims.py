@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from contested.extract.attributions import Attribution
 from contested.extract.clauses import claim_tokens, clause_nouns
 from contested.extract.context import Context, SentenceView
 from contested.extract.drafts import Draft
@@ -17,7 +18,7 @@ from contested.extract.numbers import NumberExpression
 from contested.extract.roles import Roles, mentions_at, noun_roles, verb_roles
 from contested.extract.stance import aux_of, polarity_of, stance_of
 from contested.extract.tolls import Counted, measures_of, numbers_of, tolls_of, with_whose
-from contested.extract.voices import Attribution, Voices
+from contested.extract.voices import Voices
 from contested.model.claims import NARRATOR, Aux, Claim, EventType, Polarity, SpeechAct, Stance, TargetClass
 from contested.model.places import PlaceRole
 from contested.model.quantities import Toll
@@ -250,9 +251,7 @@ def _is_threat(view: SentenceView, trigger: Trigger, attribution: Attribution, r
     return modal and attribution.content_root == trigger.index and not graph.is_passive(trigger.index)
 
 
-def _type(
-    context: Context, view: SentenceView, trigger: Trigger, roles: Roles, tolls: tuple[Toll, ...]
-) -> EventType:
+def _type(context: Context, view: SentenceView, trigger: Trigger, roles: Roles, tolls: tuple[Toll, ...]) -> EventType:
     """Return HARM for killing verbs without anybody who attacks (the manual keeps the two apart)."""
     event_type = trigger.frame.type
     if event_type is not EventType.ASSAULT or not tolls or roles.initiators or roles.reciprocal:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
+from contested.extract.attributions import Attribution
 from contested.extract.context import Context, SentenceView
 from contested.extract.drafts import Draft
 from contested.extract.frames import Trigger
 from contested.extract.roles import mentions_at
-from contested.extract.voices import Attribution
 from contested.lexicon.events import Frame
 from contested.model.claims import NARRATOR, Claim, EventType, Polarity, SpeechAct, Stance, Voice
 from contested.model.spans import Passage

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from contested.extract.attributions import Attribution
 from contested.extract.context import SentenceView
 from contested.extract.frames import Trigger
-from contested.extract.voices import Attribution
 from contested.model.claims import Claim
 from contested.model.spans import Passage
 

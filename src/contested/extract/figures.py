@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from contested.extract.attributions import Attribution
 from contested.extract.clauses import claim_tokens
 from contested.extract.context import Context, SentenceView
 from contested.extract.drafts import Draft
 from contested.extract.frames import Trigger
 from contested.extract.roles import mentions_at
 from contested.extract.tolls import Counted, counts_people, status_of
-from contested.extract.voices import Attribution, Voices
+from contested.extract.voices import Voices
 from contested.lexicon.events import Frame
 from contested.model.claims import Claim, EventType, Polarity, Stance
 from contested.model.quantities import Measure, Toll
@@ -27,7 +28,8 @@ def figures_of(
 
     ``drafts`` are the claims so far, those of this sentence included.
     """
-    used = {(t.words.start, t.words.end) for d in drafts for t in (*d.claim.tolls, *d.claim.measures)}
+    used = {_words(t.words) for d in drafts for t in d.claim.tolls}
+    used |= {_words(m.words) for d in drafts for m in d.claim.measures}
     found: list[Draft] = []
     for verb in range(len(view.graph)):
         given = [c for c in _given(context, view, verb, counted) if _span(c) not in used]
@@ -35,8 +37,13 @@ def figures_of(
             continue
         target = _counted_before(view, verb, [*drafts, *found])
         if target is not None:
-            found.append(_draft(context, view, voices.of_teller(view, verb), verb, given, target))
+            draft = _figure(context, view, verb, voices.of_teller(view, verb), target)
+            found.append(_with_numbers(context, draft, given, target.claim))
     return found
+
+
+def _words(passage: Passage) -> tuple[int, int]:
+    return passage.start, passage.end
 
 
 def _span(item: Counted) -> tuple[int, int]:
@@ -74,33 +81,38 @@ def _counted_before(view: SentenceView, verb: int, drafts: list[Draft]) -> Draft
     return max(near, key=lambda d: (d.view.number, d.claim.passage.start), default=None)
 
 
-def _draft(
-    context: Context, view: SentenceView, attribution: Attribution, verb: int, given: list[Counted], target: Draft
-) -> Draft:
-    """Return the claim of a figure: what was counted before, told by somebody else with another number."""
+def _figure(context: Context, view: SentenceView, verb: int, attribution: Attribution, target: Draft) -> Draft:
+    """Return the claim that a verb of telling makes on what was counted before, its numbers still to come."""
     trigger = Trigger(verb, _FIGURE, True)
     tokens = claim_tokens(view, trigger, set())
     start, end = view.graph.span(tokens)
     token = view.graph.tokens[verb]
-    old = target.claim
-    claim: Claim = replace(
-        old,
+    claim = replace(
+        target.claim,
         id="",
         passage=Passage.cut(context.text, start, end),
         trigger=Passage.cut(context.text, token.start, token.end),
         voices=attribution.chain,
-        tolls=tuple(_toll(context, view, item, old.tolls[0]) for item in given) if old.tolls else (),
-        measures=() if old.tolls else tuple(_measure(context, item, old.measures[0]) for item in given[:1]),
         stance=Stance.ASSERTED,
         speech_act=attribution.speech_act,
         polarity=Polarity.POSITIVE,
         times=(),
         places=(),
         aux=(),
-        confidence=round(old.confidence * 0.7, 3),
+        confidence=round(target.claim.confidence * 0.7, 3),
         reason="another figure for what was counted before",
     )
     return Draft(view, trigger, attribution, claim, tokens)
+
+
+def _with_numbers(context: Context, draft: Draft, given: list[Counted], old: Claim) -> Draft:
+    """Give a figure's claim its numbers, of the kind that was counted before."""
+    if old.tolls:
+        tolls = tuple(_toll(context, draft.view, item, old.tolls[0]) for item in given)
+        draft.claim = replace(draft.claim, tolls=tolls, measures=())
+    else:
+        draft.claim = replace(draft.claim, tolls=(), measures=(_measure(context, given[0], old.measures[0]),))
+    return draft
 
 
 def _toll(context: Context, view: SentenceView, item: Counted, known: Toll) -> Toll:

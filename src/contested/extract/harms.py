@@ -10,7 +10,6 @@ from contested.model.claims import EventType
 from contested.model.quantities import Toll, VictimStatus
 from contested.model.spans import Passage
 
-
 _TOLD = frozenset({"put-toll", "count-dead", "admit-dead", "suffer-losses"})  # each tells a count of its own
 
 

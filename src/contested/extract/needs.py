@@ -39,6 +39,8 @@ def _fire_or_role(context: Context, view: SentenceView, index: int) -> bool:
         return True
     if holds(context, view, objects, "weapon_or_fire"):
         return True
+    if graph.lemma(index) == "fire" and not objects and holds(context, view, graph.subjects(index), "weapon_or_force"):
+        return True
     return (
         graph.lemma(index) not in {"respond"}
         and not objects
@@ -105,6 +107,9 @@ def _into_or_territory(context: Context, view: SentenceView, index: int) -> bool
         return True
     if not holds(context, view, graph.subjects(index), "force"):
         return False
+    crossings = context.lexicons.cues.lists["crossing_nouns"]
+    if graph.lemma(index) == "cross" and any(graph.lemma(p) in crossings for p in graph.patients(index)):
+        return True
     if graph.lemma(index) in {"arrive", "land", "mass", "assemble"}:
         return True
     places = [

@@ -40,6 +40,7 @@ def repaired(tokens: tuple[Token, ...], speech: frozenset[str], accusing: frozen
     _mend_voice(fixed)
     _mend_absolutes(fixed)
     _mend_labelled(fixed)
+    _mend_semicolons(fixed)
     _mend_objects(fixed)
     _mend_speakers(fixed, speech)
     mend_speech(fixed, speech, accusing)
@@ -84,6 +85,22 @@ def _mend_labelled(fixed: list[Token]) -> None:
         found = [i for i, t in enumerate(fixed) if t.head == verb and t.deprel == "xcomp" and i > verb]
         if len(found) == 2 and fixed[found[0]].upos in {"NOUN", "PRON", "PROPN"}:
             fixed[found[0]] = replace(fixed[found[0]], deprel="obj")
+
+
+def _mend_semicolons(fixed: list[Token]) -> None:
+    """Give a subject behind a semicolon to the verb behind it: no verb before the semicolon has it."""
+    stops = [i for i, t in enumerate(fixed) if t.text == ";"]
+    for at, token in enumerate(fixed):
+        if not token.deprel.startswith("nsubj") or token.head < 0:
+            continue
+        stop = max((i for i in stops if i < at), default=-1)
+        if not token.head < stop:
+            continue
+        end = min((i for i in stops if i > at), default=len(fixed))
+        verb = next((i for i in range(at + 1, end) if fixed[i].upos == "VERB" and fixed[i].head < stop), None)
+        if verb is not None:
+            passive = any(t.head == verb and t.deprel == "aux:pass" for t in fixed)
+            fixed[at] = replace(token, head=verb, deprel="nsubj:pass" if passive else "nsubj")
 
 
 def _mend_far_objects(fixed: list[Token]) -> None:
@@ -187,11 +204,11 @@ def _mend_objects(fixed: list[Token]) -> None:
     for at, token in enumerate(fixed):
         if token.head < 0 or fixed[token.head].upos != "VERB":
             continue
-        subjects = [t for t in fixed if t.head == token.head and t.deprel.startswith("nsubj")]
+        subjects_here = any(t.head == token.head and t.deprel.startswith("nsubj") for t in fixed)
         finite = fixed[token.head].xpos in {"VBD", "VBZ", "VBP"}
-        if token.deprel == "obj" and token.xpos == "PRP" and token.head == at + 1 and finite and not subjects:
+        if token.deprel == "obj" and token.xpos == "PRP" and token.head == at + 1 and finite and not subjects_here:
             fixed[at] = replace(token, deprel="nsubj")  # "denies it backs the rebels"
-        elif token.deprel == "obl" and token.upos == "NOUN" and token.head < at and subjects:
+        elif token.deprel == "obl" and token.upos == "NOUN" and token.head < at and subjects_here:
             below = [t for t in fixed if t.head == at]
             bare = not any(t.deprel in {"case", "mark"} for t in below) and any(t.deprel == "det" for t in below)
             taken = any(t.head == token.head and t.deprel in {"obj", "ccomp", "aux:pass"} for t in fixed)

@@ -25,14 +25,14 @@ def mentions_at(context: Context, view: SentenceView, heads: list[int]) -> tuple
     """Return the mention ids of the phrases at these heads; "troops of X" also where only X is known."""
     found: list[str] = []
     for head in heads:
-        ids = _named(context, view, head)
+        ids = named_at(context, view, head)
         if not ids:
             ids = _through_modifiers(context, view, head)
         found += [i for i in ids if i not in found]
     return tuple(found)
 
 
-def _named(context: Context, view: SentenceView, head: int) -> list[str]:
+def named_at(context: Context, view: SentenceView, head: int) -> list[str]:
     """Return the mentions at a head; a person named there, or in apposition, goes before the office."""
     own = view.mentions.get(head, [])
     beside = [m for c in view.graph.children(head, "appos", "flat") for m in view.mentions.get(c, [])]
@@ -72,7 +72,7 @@ def verb_roles(context: Context, view: SentenceView, index: int, frame: Frame) -
         and not actives
     ):
         slots["initiator"] += _gerund_agents(view, index)
-    for oblique in graph.obliques(index):
+    for oblique in [o for o in graph.obliques(index) if o.case != "with" or not _stand_by(view, index, o.head)]:
         slots[frame.roles.get(oblique.case, "none")] += [oblique.head]
     if not mentions_at(context, view, slots["initiator"] + slots["both"]) and graph.relation(index) == "acl":
         _add_writer(context, view, index, frame, slots)
@@ -85,6 +85,14 @@ def verb_roles(context: Context, view: SentenceView, index: int, frame: Frame) -
         for noun in patients if frame.light else actives or graph.subjects(index):
             _add_noun_arguments(context, view, noun, frame, slots)
     return _close(context, view, frame, slots, patients)
+
+
+def _stand_by(view: SentenceView, index: int, head: int) -> bool:
+    """Return whether "with X as guarantors" gives those named a part of their own: they are no party to it."""
+    graph = view.graph
+    near = [*graph.obliques(head), *graph.obliques(index)]
+    roles = graph.cues.lists["mediator_nouns"] | graph.cues.lists["witness_nouns"]
+    return any(o.case == "as" and o.head > head and graph.lemma(o.head) in roles for o in near)
 
 
 def _gerund_agents(view: SentenceView, index: int) -> list[int]:
@@ -119,6 +127,7 @@ def _add_noun_arguments(
 ) -> None:
     """Sort the arguments of an event noun into slots; a light verb's noun uses the prepositions of the frame."""
     graph = view.graph
+    made = frame.reciprocal or frame.type is EventType.CEASEFIRE_COLLAPSED  # who made a truce is no party to its end
     inner = [
         o
         for of in graph.obliques(noun)
@@ -128,7 +137,7 @@ def _add_noun_arguments(
     ]
     for oblique in [*graph.obliques(noun), *inner]:
         role = frame.roles.get(oblique.case)
-        if role is None and oblique.case == "by":
+        if role is None and oblique.case == "by" and frame.type is not EventType.CEASEFIRE_COLLAPSED:
             role = "initiator"
         if role:
             slots[role].append(oblique.head)
@@ -141,7 +150,7 @@ def _add_noun_arguments(
         if view.mentions.get(child):
             slots[frame.roles.get("adj", default)] += graph.expand([child])
     for child in graph.children(noun, "acl"):
-        if not frame.reciprocal:  # who made a truce for others is no party to it
+        if not made:
             slots[frame.roles.get("by", "initiator")] += graph.agents(child)
 
 

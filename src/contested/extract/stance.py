@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from contested.extract.attributions import Attribution
 from contested.extract.context import Context, SentenceView
 from contested.extract.graph import Graph
-from contested.extract.voices import Attribution
 from contested.model.claims import Aux, Polarity, Stance
 
 _WOULD = frozenset({"would", "'d"})

@@ -86,7 +86,7 @@ def _with_others(
     graph = view.graph
     if len(tolls) != 1 or tolls[0].best is None or tolls[0].low != tolls[0].best:
         return tolls
-    only = tolls[0]
+    only, best = tolls[0], tolls[0].best
     host = next((c for c in counted if c.expression.start == only.words.start), None)
     if host is None or host.noun not in heads:
         return tolls
@@ -99,7 +99,7 @@ def _with_others(
     ]
     if not singles:
         return tolls
-    total = only.best + len(singles)
+    total = best + len(singles)
     words = Passage.cut(context.text, only.words.start, graph.tokens[max(singles)].end)
     high = None if only.high is None else only.high + len(singles)
     return [replace(only, low=total, best=total, high=high, words=words)]

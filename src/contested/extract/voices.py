@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from contested.extract.attributions import NO_VOICE, Attribution
 from contested.extract.context import Context, SentenceView
+from contested.extract.roles import named_at
 from contested.model.actors import ActorKind, ActorMention, MentionForm
-from contested.model.claims import NARRATOR, SpeechAct, Stance, Voice
+from contested.model.claims import SpeechAct, Stance, Voice
 from contested.model.spans import Passage
 
 _CONTENT = frozenset({"ccomp", "xcomp", "parataxis", "csubj", "csubj:pass"})
 _LABEL_LENGTH = 12  # tokens: a longer stretch before a colon is no speaker's label
 _OPENING = '"“„«'
 _QUOTES = '"“”„«»'
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """A chain of voices (outermost first, the report itself left out), the innermost verb's act and stance."""
-
-    voices: tuple[Voice, ...]
-    stance: Stance | None = None
-    speech_act: SpeechAct = SpeechAct.SAID
-    cue_token: int | None = None  # the innermost communication verb, None where there is none
-    content_root: int | None = None  # the token that the cue verb governs
-    void: bool = False  # the only voice says that it cannot confirm: nobody tells it
-
-    @property
-    def chain(self) -> tuple[Voice, ...]:
-        """Return the chain with the report itself at its head."""
-        return (NARRATOR, *self.voices)
-
-
-NO_VOICE = Attribution(())
 
 
 class Voices:
@@ -97,14 +79,13 @@ class Voices:
         return replace(told, voices=(self._labelled, *told.voices))
 
     def _label(self, view: SentenceView) -> Voice | None:
-        """Return who speaks a passage of an interview: the person or office in front of its colon."""
+        """Return who speaks a passage of an interview: the person in front of its colon."""
         graph = view.graph
         colon = next((i for i in range(1, min(len(graph), _LABEL_LENGTH)) if graph.lower(i) == ":"), None)
         if colon is None or colon + 1 >= len(graph) or any(graph.is_verb(i) for i in range(colon)):
             return None
-        kinds = (ActorKind.PERSON, ActorKind.OFFICE)
         named = [m for i in range(colon) for m in view.mentions.get(i, ())]
-        speakers = [m for kind in kinds for m in named if self._context.mentions[m].kind is kind]
+        speakers = [m for m in named if self._context.mentions[m].kind is ActorKind.PERSON]
         return Voice(speakers[0], None) if speakers else None
 
     def _is_closed_off(self, view: SentenceView, node: int) -> bool:
@@ -319,7 +300,7 @@ class Voices:
         """Return the mentions that speak; private speakers become unnamed sources."""
         found: list[str] = []
         for head in heads:
-            ids = view.mentions.get(head, [])
+            ids = named_at(self._context, view, head)
             found += ids if ids else self._source(view, head)
         return found
 

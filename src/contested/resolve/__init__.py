@@ -11,6 +11,7 @@ from contested.model.readings import Extraction, Link, Resolution
 from contested.model.reports import Report
 from contested.resolve.actors import Board, open_board, resolve_name, with_relations
 from contested.resolve.antecedents import Hints, main_sides, pronoun_hints, resolve_collective, resolve_pronoun
+from contested.resolve.consistency import consistent_links
 from contested.resolve.implied import implied_roles
 from contested.resolve.phrases import resolve_nominal
 from contested.resolve.places import resolve_places
@@ -43,7 +44,7 @@ def resolve(report: Report, extraction: Extraction, theatre: Theatre | None = No
         report_id=report.id,
         actors=tuple(board.actors[key] for key in sorted(board.actors)),
         places=places,
-        actor_links=tuple(board.links),
+        actor_links=consistent_links(extraction, tuple(board.links)),
         place_links=place_links,
         times=anchored,
         claim_times=claim_times(report, extraction, anchored),

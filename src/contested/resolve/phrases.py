@@ -189,6 +189,9 @@ def _organisations(head: str) -> frozenset[ActorKind]:
 def _link_group(board: Board, mention: ActorMention) -> None:
     """Link "the group", "the alliance" to the organisation named last; "Kurdish militias" to a group of its own."""
     owner = _owner(board, mention)
+    if _label(mention) == "news_agency":
+        _link_source(board, mention)  # "state media" speak, and are no group that fights
+        return
     if owner is None:
         kinds = _organisations(mention.head.split(" ")[-1])
         word = mention.head.split(" ")[-1]

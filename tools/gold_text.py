@@ -128,7 +128,8 @@ def _cuts(line: str) -> Iterator[tuple[int, int]]:
     for stop in END.finditer(line):
         before = re.search(r"([\w.]+)$", line[: stop.start()])
         word = before[1] if before else ""
-        if stop[0] == "." and SHORT.fullmatch(word):
+        numbered = word.isdigit() and stop.start() == len(word)  # "3. Two Chinese peacekeepers were killed"
+        if stop[0] == "." and (numbered or SHORT.fullmatch(word)):
             continue
         yield start, stop.end()
         start = stop.end() + len(line[stop.end() :]) - len(line[stop.end() :].lstrip())

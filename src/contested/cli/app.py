@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from contested.cli import analysis, coding, dossiers, ledgers
+from contested.cli import analysis, coding, dossiers, ledgers, outlooks
 from contested.cli.show import fail
 from contested.model.errors import ContestedError, EngineError, InputError
 
@@ -25,6 +25,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     *(ledgers.ledger(name) for name in ledgers.HELP),
     *(ledgers.diff, ledgers.explain, dossiers.export),
     *(analysis.language, analysis.times, analysis.places),
+    outlooks.backtest,
 )
 for _command in COMMANDS:
     app.command(_command.__name__)(_command)

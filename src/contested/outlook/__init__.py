@@ -1,1 +1,1 @@
-"""Room: outlook."""
+"""Monthly series in, predictive distributions out, each with the score that its model has earned."""

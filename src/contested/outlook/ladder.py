@@ -1,0 +1,201 @@
+"""The ladder: the chance of more than no deaths, then of more than one if there are any, and so on up to 5000.
+
+A continuation-ratio model (Fienberg 1980; Agresti, Categorical Data Analysis, section 8.3.6): one logistic regression
+for each rung, on the cases that reached the rung below. The coefficients of a rung are drawn towards those of the rung
+below (a ridge penalty), so that high rungs, which few cases reach, borrow from low ones. Learned across all units.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from contested.outlook.draws import worst_ever
+from contested.outlook.features import AHEAD, features, months_since
+from contested.outlook.forecast import HORIZONS, Draw
+from contested.outlook.panel import Floats, Ints, Panel
+
+RUNGS = np.array(
+    [0.5, 1.5, 2.5, 4.5, 5.5, 8.5, 10.5, 16.5, 25.5, 36.5, 50.5, 72.5, 100.5, 160.5, 250.5, 350.5, 500.5, 700.5,
+     1000.5, 1500.5, 2500.5, 5000.5]
+)  # fmt: skip
+MEMORIES = (4.0, 12.0, 48.0)  # half-lives, in months, of a unit's own passing of each rung
+LONG_QUIET, THINNED = 60, 4  # of the many cases after so many quiet months, one in four stands for four
+TAIL = 2.0  # Pareto exponent beyond the highest rung
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The model before it is fitted: ridge ``penalty``, half-life of a training case, youngest origin (in months)."""
+
+    penalty: float = 300.0
+    half_life: float = 240.0
+    burn_in: int = 60
+    seed: int = 1
+
+    @property
+    def name(self) -> str:
+        """Return ladder."""
+        return "ladder"
+
+    def fit(self, panel: Panel) -> FittedLadder:
+        """Return the ladder fitted to every unit and every past origin, with one horizon drawn for each."""
+        cases = _cases(panel, self)
+        names, values = features(panel.y, panel.units)
+        passing, usual = _passing(panel.known())
+        columns = tuple(names.index(name) for name in AHEAD)
+        matrix = _with_horizon(values[cases.unit, cases.origin], cases.horizon, columns)
+        mean = np.nanmean(matrix, axis=0)
+        scale = np.nanstd(matrix, axis=0) + 1e-6
+        mean[0], scale[0] = 0.0, 1.0
+        matrix = np.nan_to_num((matrix - mean) / scale)
+        weights, previous = [], np.zeros(matrix.shape[1] + len(MEMORIES) + 1)
+        for rung, height in enumerate(RUNGS):
+            reached = cases.outcome > (RUNGS[rung - 1] if rung else -1.0)
+            own = passing[rung][cases.unit[reached], cases.origin[reached]]
+            design = np.concatenate([matrix[reached], _own(own, cases.horizon[reached])], axis=1)
+            found = _logistic(design, (cases.outcome[reached] > height).astype(float), cases.weight[reached],
+                              self.penalty, previous)  # fmt: skip
+            weights.append(found)
+            previous = found if rung else previous
+        return FittedLadder(mean, scale, usual, np.array(weights), worst_ever(panel))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FittedLadder:
+    """Coefficients by rung, shape (rungs, columns), and what its inputs are centred and scaled by."""
+
+    mean: Floats
+    scale: Floats
+    usual: Floats  # how often each rung is passed by those that reached it, over all units
+    weights: Floats
+    cap: float
+
+    def predict(self, panel: Panel, draw: Draw) -> Floats:
+        """Return samples at even steps of each predictive distribution, largest first, whole and capped."""
+        return _from_survival(self.survival(panel, draw.horizons), draw.samples, self.cap)
+
+    def survival(self, panel: Panel, horizons: tuple[int, ...]) -> Floats:
+        """Return the chance of more than each rung, shape (units, horizons, rungs), falling from rung to rung."""
+        recent = panel.y
+        names, values = features(recent, panel.units)
+        passing, _ = _passing(panel.known(), self.usual)
+        columns = tuple(names.index(name) for name in AHEAD)
+        out = []
+        for ahead in horizons:
+            horizon = np.full(len(panel.units), ahead)
+            matrix = np.nan_to_num((_with_horizon(values[:, -1], horizon, columns) - self.mean) / self.scale)
+            terms = [
+                np.concatenate([matrix, _own(own[:, -1], horizon)], axis=1) @ weight
+                for own, weight in zip(passing, self.weights, strict=True)
+            ]
+            out.append(np.cumprod(_expit(np.stack(terms, axis=1)), axis=1))
+        return np.stack(out, axis=1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Cases:
+    """Training cases: row of the unit, column of the origin, months ahead, what came, and how much it counts."""
+
+    unit: Ints
+    origin: Ints
+    horizon: Ints
+    outcome: Floats
+    weight: Floats
+
+
+def _cases(panel: Panel, options: Ladder) -> _Cases:
+    end = panel.y.shape[1] - 1
+    unit, origin = (part.ravel() for part in np.indices((len(panel.units), end + 1)))
+    horizon = np.random.default_rng(options.seed).integers(HORIZONS[0], HORIZONS[-1] + 1, len(unit))
+    inside = (origin >= min(options.burn_in, end // 3)) & (origin + horizon <= end)
+    unit, origin, horizon = unit[inside], origin[inside], horizon[inside]
+    outcome = panel.y[unit, origin + horizon]
+    known = ~np.isnan(outcome) & ~np.isnan(panel.y[unit, origin])
+    weight = 0.5 ** ((end - origin) / options.half_life)
+    silent = months_since(panel.known() > 0.5)[unit, origin] >= LONG_QUIET
+    known &= ~silent | ((unit + origin) % THINNED == 0)
+    weight = np.where(silent, weight * THINNED, weight)
+    return _Cases(unit[known], origin[known], horizon[known], outcome[known], weight[known])
+
+
+def _with_horizon(values: Floats, horizon: Ints, columns: tuple[int, ...]) -> Floats:
+    ahead = _centred(horizon)
+    return np.concatenate([np.ones((len(values), 1)), values, ahead, ahead * values[:, columns]], axis=1)
+
+
+def _own(passing: Floats, horizon: Ints) -> Floats:
+    return np.concatenate([passing, _centred(horizon) * passing[:, :1]], axis=1)
+
+
+def _centred(horizon: Ints) -> Floats:
+    low, high = HORIZONS[0], HORIZONS[-1]
+    return np.asarray(((horizon - (low + high) / 2) / ((high - low) / 2))[:, None])
+
+
+def _passing(known: Floats, usual: Floats | None = None) -> tuple[Floats, Floats]:
+    """Return the log odds with which each unit has passed each rung when it reached it, fading, and the usual share.
+
+    Shapes: (rungs, units, months, memories) and (rungs,). One case of the usual share is added to every count.
+    """
+    passed = (known[None] > RUNGS[:, None, None]).astype(np.float64)
+    reached = np.concatenate([np.ones((1, *known.shape)), passed[:-1]])
+    if usual is None:
+        usual = np.clip(passed.sum((1, 2)) / np.maximum(reached.sum((1, 2)), 1.0), 0.02, 0.98)
+    out = np.empty((*passed.shape, len(MEMORIES)))
+    for number, memory in enumerate(MEMORIES):
+        keep = 0.5 ** (1 / memory)
+        yes, all_ = np.zeros(passed.shape[:2]), np.zeros(passed.shape[:2])
+        for month in range(known.shape[1]):
+            yes, all_ = yes * keep + passed[:, :, month], all_ * keep + reached[:, :, month]
+            share = (yes + usual[:, None]) / (all_ + 1.0)
+            out[:, :, month, number] = np.log(share / (1 - share))
+    return out, usual
+
+
+def _logistic(design: Floats, happened: Floats, weight: Floats, penalty: float, towards: Floats) -> Floats:
+    """Return ridge logistic coefficients, drawn to ``towards``, by Newton's method with step halving."""
+    ridge = np.full(design.shape[1], penalty)
+    ridge[0] = 0.01
+    at = towards.copy()
+    terms = design @ at
+
+    def loss(terms: Floats, at: Floats) -> float:
+        fit = (weight * (np.logaddexp(0, terms) - happened * terms)).sum()
+        return float(fit + (ridge * (at - towards) ** 2).sum() / 2)
+
+    now = loss(terms, at)
+    for _ in range(30):
+        chance = _expit(terms)
+        slope = design.T @ (weight * (happened - chance)) - ridge * (at - towards)
+        curve = (design * (weight * chance * (1 - chance))[:, None]).T @ design + np.diag(ridge)
+        step = np.linalg.solve(curve, slope)
+        for _ in range(12):
+            terms_next = design @ (at + step)
+            after = loss(terms_next, at + step)
+            if after <= now:
+                break
+            step = step / 2
+        gain, at, terms, now = now - after, at + step, terms_next, after
+        if gain < 1e-3:
+            break
+    return np.asarray(at)
+
+
+def _expit(terms: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-np.clip(terms, -30, 30))))
+
+
+def _from_survival(survival: Floats, count: int, cap: float) -> Floats:
+    """Return the quantiles at even steps: log-linear between rungs, Pareto beyond the last, whole numbers."""
+    exceeded = (np.arange(count) + 0.5) / count
+    depth, heights = -np.log(exceeded), np.log(RUNGS)
+    out = np.zeros((*survival.shape[:2], count))
+    for place in np.ndindex(*survival.shape[:2]):
+        chances = np.maximum(survival[place], 1e-12)
+        values = np.exp(np.interp(depth, -np.log(chances), heights))
+        beyond = exceeded < chances[-1]
+        values[beyond] = RUNGS[-1] * (chances[-1] / exceeded[beyond]) ** (1 / TAIL)
+        out[place] = np.where(exceeded < chances[0], np.maximum(np.round(values), 1.0), 0.0)
+    return np.minimum(out, cap)

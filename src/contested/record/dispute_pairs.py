@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from itertools import product
 
 from contested.model.claims import ClaimRelation, EventType, Stance
+from contested.model.events import Event
+from contested.record.blocks import LOOK_BACK
+from contested.record.context import likely
 from contested.record.dispute_rules import Matter, family, is_denial, starts_it
-from contested.record.facets import Facet
+from contested.record.facets import Facet, facet
 from contested.record.material import Material, speaker
 from contested.record.meetings import Pair, Stand, merged
 
@@ -68,12 +71,12 @@ def _stands(one: Facet, material: Material) -> Iterator[_Part]:
         yield _Part(Matter.TOLL, kind, True, True, tuple(sorted(one.points or (one.who | one.whom))))
         if one.points:
             yield _Part(Matter.TOLL, kind, False, True, tuple(sorted(one.who | one.whom)))
-    if claim.measures and kind == "truce kept":
+    if claim.measures and kind in _ARMED:
         yield _Part(Matter.VIOLATIONS, kind, True, True, ("",))
-    if kind in _ARMED and one.who:
+    if kind in _ARMED and (one.who or likely(one, material).by):
         yield _Part(Matter.ACTOR, kind, claim.stance is Stance.ACCUSED, True, tuple(sorted(one.points)))
         yield from _accusations(one, material)
-    if claim.event_type in _MOVES and one.points:
+    if claim.event_type in _MOVES:
         asks = claim.event_type is EventType.TERRITORY_CHANGE
         yield _Part(Matter.CONTROL, "control", asks, True, tuple(sorted(one.points)))
     if kind == "truce kept":
@@ -82,13 +85,31 @@ def _stands(one: Facet, material: Material) -> Iterator[_Part]:
 
 def _accusations(one: Facet, material: Material) -> Iterator[_Part]:
     """Yield for each pair of sides who speaks against whom; only opposite directions meet."""
-    if one.group != "violence" or not (one.claim.stance is Stance.ACCUSED or starts_it(one.claim, material)):
+    if one.group not in {"violence", "breach"} or not (
+        one.claim.stance is Stance.ACCUSED or starts_it(one.claim, material)
+    ):
         return
-    for by, against in product(material.principals([speaker(one.claim, material)]), sorted(one.who)):
+    doers = one.who or likely(one, material).by
+    for by, against in product(material.principals([speaker(one.claim, material)]), sorted(doers)):
         if by != against:
             forth = by < against
             dyad = f"{min(by, against)} {max(by, against)}"
             yield _Part(Matter.FIRST_FIRE, dyad, forth, not forth, ("",))
+
+
+def within(event: Event, material: Material) -> Iterator[tuple[Pair, set[Matter]]]:
+    """Yield the pairs of an event's claims that can be opposed in one happening: each claim and the next ones told."""
+    told = [facet(material.by_id[claim], material) for claim in event.claims if material.by_id[claim].reliable]
+    for i, one in enumerate(told):
+        for other in told[i + 1 : i + 1 + LOOK_BACK]:
+            if one.claim.stance is not other.claim.stance or one.claim.polarity is not other.claim.polarity:
+                yield (one.order, other.order), {Matter.STANCE}
+            if one.who and other.who:
+                yield (one.order, other.order), {Matter.ACTOR}
+            if one.claim.tolls and other.claim.tolls:
+                yield (one.order, other.order), {Matter.TOLL}
+            if one.claim.measures and other.claim.measures:
+                yield (one.order, other.order), {Matter.VIOLATIONS}
 
 
 def linked(material: Material, every: Container[int]) -> Iterator[Pair]:

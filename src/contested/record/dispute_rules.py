@@ -9,8 +9,10 @@ from enum import StrEnum
 from contested.model.claims import Aux, ClaimRelation, EventType, Polarity, SpeechAct, Stance
 from contested.model.events import DisputeKind, RecordedClaim
 from contested.model.quantities import Measure, MeasureKind, Toll, VictimStatus
-from contested.record.facets import Facet, excludes, is_total, overlap
+from contested.record.context import likely
+from contested.record.facets import Facet, excludes, grounds, is_total, overlap
 from contested.record.material import Material, speaker
+from contested.record.truce_sides import parties_meet
 
 _FAMILY = {
     EventType.ASSAULT: "violence",
@@ -23,7 +25,10 @@ _FAMILY = {
 _ARMED = frozenset({"violence", "truce kept"})
 _UNREAL = frozenset({Stance.HYPOTHETICAL, Stance.POSSIBLE})
 _NEAR = 3  # claims told between a claim and its denial
+_SPENT = frozenset({MeasureKind.LAUNCHED, MeasureKind.INTERCEPTED, MeasureKind.VEHICLES})
 _FEW_DAYS = 3
+_SEASON = 62  # days: a truce that is said to hold for longer is not gainsaid by one bad day, only stale
+_COUNTED = 3  # days by which two counts of one stretch of time may be dated apart
 
 
 class Matter(StrEnum):
@@ -87,8 +92,8 @@ def _denied_kind(denial: RecordedClaim, other: RecordedClaim) -> DisputeKind:
 def stance_rule(a: Facet, b: Facet, material: Material) -> Opposition | None:
     """Return the dispute of a claim with its denial: same act, other voice, one says no to what the other says."""
     for denial, other in ((a, b), (b, a)):
-        opposed = _denies_what(denial.claim, other.claim) and _other_voice(denial, other, material)
-        if opposed and _same_act(denial, other) and _near_enough(denial, other):
+        opposed = _denies_what(denial.claim, other.claim, material) and _other_voice(denial, other, material)
+        if opposed and _same_act(denial, other, material) and _near_enough(denial, other, material):
             weight = _answering_weight(denial, other)
             kind = _denied_kind(denial.claim, other.claim)
             return Opposition(kind, "one says what the other denies", weight, denial.claim.id)
@@ -102,8 +107,8 @@ def _answering_weight(denial: Facet, other: Facet) -> int:
     return 2 * attributed + shared - (denial.mutual != other.mutual)
 
 
-def _denies_what(denial: RecordedClaim, other: RecordedClaim) -> bool:
-    if family(denial) != family(other) or other.stance in {Stance.DENIED, Stance.HYPOTHETICAL}:
+def _denies_what(denial: RecordedClaim, other: RecordedClaim, material: Material) -> bool:
+    if not _one_matter(denial, other, material) or other.stance in {Stance.DENIED, Stance.HYPOTHETICAL}:
         return False
     if family(denial) == "truce kept" and denial.event_type is not other.event_type:
         return False
@@ -114,11 +119,21 @@ def _denies_what(denial: RecordedClaim, other: RecordedClaim) -> bool:
     return _plainly_contradicts(denial, other)
 
 
+def _one_matter(denial: RecordedClaim, other: RecordedClaim, material: Material) -> bool:
+    """Return whether two claims are of one family of types, or were found to tell of one taking of a place."""
+    if family(denial) == family(other):
+        return True
+    kin = {denial.event_type, other.event_type} <= {EventType.ASSAULT, EventType.TERRITORY_CHANGE}
+    return kin and material.one_event(denial.id, other.id)
+
+
 def _plainly_contradicts(denial: RecordedClaim, other: RecordedClaim) -> bool:
     """Return whether a plain negative ("did not enter") meets what is told of the same doer, or of no doer at all."""
     plain = denial.stance is Stance.ASSERTED and denial.polarity is Polarity.NEGATIVE
     if not plain or other.polarity is Polarity.NEGATIVE or denial.event_type is EventType.STATUS:
         return False
+    if denial.event_type is EventType.TERRITORY_CHANGE and not denial.initiators:
+        return bool(grounds(denial) & grounds(other))  # "the town has not fallen"
     return not denial.tolls and (bool(denial.initiators) == bool(other.initiators))
 
 
@@ -131,19 +146,26 @@ def _other_voice(a: Facet, b: Facet, material: Material) -> bool:
     return SpeechAct.ADMITTED in {a.claim.speech_act, b.claim.speech_act}
 
 
-def _same_act(a: Facet, b: Facet) -> bool:
-    if a.points and b.points and not a.points & b.points:
+def _same_act(a: Facet, b: Facet, material: Material) -> bool:
+    together = material.one_event(a.claim.id, b.claim.id)
+    if a.points and b.points and not a.points & b.points and not together:
         return False
-    if a.who and b.who and not a.who & b.who:
+    if a.who and b.who and not a.who & b.who and _both_known(a.who, b.who, material):
         return False
     if a.mutual != b.mutual and a.who and b.who:
         return bool(a.who & b.who)
     return not (a.whom and b.whom and not a.whom & b.whom)
 
 
-def _near_enough(a: Facet, b: Facet) -> bool:
+def _both_known(some: frozenset[str], others: frozenset[str], material: Material) -> bool:
+    return any(material.is_power(a) for a in some) and any(material.is_power(a) for a in others)
+
+
+def _near_enough(a: Facet, b: Facet, material: Material) -> bool:
     """Within a report the day or the place in the text ties two claims; across reports roles and days must meet."""
-    meets = overlap(a, b)
+    if material.one_event(a.claim.id, b.claim.id):
+        return True
+    meets = overlap(a, b, 0 if (a.sure and b.sure) or a.claim.report_id != b.claim.report_id else 1)
     if meets is False:
         return False
     same_report = a.claim.report_id == b.claim.report_id
@@ -168,11 +190,15 @@ def toll_rule(a: Facet, b: Facet, material: Material) -> Opposition | None:
         return None
     if {a.claim.stance, b.claim.stance} & _UNREAL or speaker(a.claim, material) == speaker(b.claim, material):
         return None
-    if overlap(a, b) is False or not _same_setting(a, b) or _is_part(a, material) or _is_part(b, material):
+    together = material.one_event(a.claim.id, b.claim.id)
+    apart = overlap(a, b) is False or not _same_setting(a, b)
+    if (apart and not together) or _is_part(a, material) or _is_part(b, material):
         return None
     for x in a.claim.tolls:
         for y in b.claim.tolls:
-            if x.subset_of is None and y.subset_of is None and _same_victims(x, y, a, b, material) and excludes(x, y):
+            if x.subset_of is not None or y.subset_of is not None or not excludes(x, y):
+                continue
+            if _same_victims(x, y, a, b, material) or (together and _could_be_same(x, y, a, b, material)):
                 return Opposition(DisputeKind.TOLL, f"{x.words.quote} or {y.words.quote}: {x.kind}")
     return None
 
@@ -205,20 +231,34 @@ def _same_victims(x: Toll, y: Toll, a: Facet, b: Facet, material: Material) -> b
     return bool(a.points & b.points) or not (whose or others)
 
 
+def _could_be_same(x: Toll, y: Toll, a: Facet, b: Facet, material: Material) -> bool:
+    """Return whether two figures of one happening can be of the same people: one does not say whose, or both agree."""
+    if x.kind is not y.kind or x.unit != y.unit or is_total(x) != is_total(y) or _status_excludes(x, y):
+        return False
+    whose = material.sides(x.whose or a.claim.recipients)
+    others = material.sides(y.whose or b.claim.recipients)
+    guess, other = likely(a, material).toward, likely(b, material).toward
+    return not (guess and other and not guess & other) and not (whose and others and not whose & others)
+
+
 def _status_excludes(x: Toll, y: Toll) -> bool:
     return {x.victim_status, y.victim_status} == {VictimStatus.CIVILIAN, VictimStatus.COMBATANT}
 
 
 def measure_rule(a: Facet, b: Facet, material: Material) -> Opposition | None:
     """Return the dispute of two counts of violations by the same side over the same days."""
-    if family(a.claim) != family(b.claim) or not _other_voice(a, b, material) or overlap(a, b) is False:
+    apart = overlap(a, b, _COUNTED) is False and not material.one_event(a.claim.id, b.claim.id)
+    if family(a.claim) != family(b.claim) or not _other_voice(a, b, material) or apart:
         return None
     if a.who and b.who and not a.who & b.who:
         return None
+    together = material.one_event(a.claim.id, b.claim.id)
     for x in a.claim.measures:
         for y in b.claim.measures:
             if x.kind is y.kind is MeasureKind.VIOLATIONS and _apart(x, y):
                 return Opposition(DisputeKind.CEASEFIRE_STATUS, f"{x.words.quote} or {y.words.quote} violations")
+            if together and x.kind is y.kind and x.kind in _SPENT and _apart(x, y):
+                return Opposition(DisputeKind.TOLL, f"{x.words.quote} or {y.words.quote}: {x.kind}")
     return None
 
 
@@ -231,23 +271,26 @@ def _apart(x: Measure, y: Measure) -> bool:
 
 def first_fire_rule(a: Facet, b: Facet, material: Material) -> Opposition | None:
     """Return the dispute of two claims that each let the other's side begin."""
-    if a.group != "violence" or b.group != "violence" or {a.claim.stance, b.claim.stance} & {Stance.DENIED, *_UNREAL}:
+    groups = {a.group, b.group}
+    if not groups <= {"violence", "breach"} or {a.claim.stance, b.claim.stance} & {Stance.DENIED, *_UNREAL}:
         return None
     if Polarity.NEGATIVE in {a.claim.polarity, b.claim.polarity} or overlap(a, b, 7) is not True:
         return None
-    opposite = a.who and b.who and not a.who & b.who
-    if not opposite or not _by_the_attacked(a, b, material) or a.mutual or b.mutual:
+    doers, others = a.who or likely(a, material).by, b.who or likely(b, material).by
+    opposite = doers and others and not doers & others
+    if not opposite or not _by_the_attacked(a, b, (doers, others), material) or a.mutual or b.mutual:
         return None
     starters = [one.claim.id for one in (a, b) if starts_it(one.claim, material)]
-    if not starters:
+    told_once = a.claim.report_id == b.claim.report_id and groups == {"violence"}
+    if len(starters) < (1 if told_once else 2):
         return None
     return Opposition(DisputeKind.FIRST_FIRE, "each says that the other side began", len(starters), starters[0])
 
 
-def _by_the_attacked(a: Facet, b: Facet, material: Material) -> bool:
+def _by_the_attacked(a: Facet, b: Facet, who: tuple[frozenset[str], frozenset[str]], material: Material) -> bool:
     """Return whether each claim comes from the side that the other claim accuses."""
     first, second = material.sides([speaker(a.claim, material)]), material.sides([speaker(b.claim, material)])
-    return bool(first & b.who) and bool(second & a.who)
+    return bool(first & who[1]) and bool(second & who[0])
 
 
 def actor_rule(a: Facet, b: Facet, material: Material) -> Opposition | None:
@@ -259,7 +302,8 @@ def actor_rule(a: Facet, b: Facet, material: Material) -> Opposition | None:
     if Polarity.NEGATIVE in {a.claim.polarity, b.claim.polarity} or not (a.who and b.who) or a.mutual or b.mutual:
         return None
     blamed = Stance.ACCUSED in {a.claim.stance, b.claim.stance}
-    if a.who & b.who or not blamed or not _one_target(a, b):
+    one_target = _one_target(a, b) or material.one_event(a.claim.id, b.claim.id)
+    if a.who & b.who or not blamed or not one_target or not _both_known(a.who, b.who, material):
         return None
     return Opposition(DisputeKind.ACTOR, "one act, laid at different doors")
 
@@ -277,7 +321,7 @@ def control_rule(a: Facet, b: Facet, material: Material) -> Opposition | None:
     types = {a.claim.event_type, b.claim.event_type}
     if EventType.TERRITORY_CHANGE not in types or not types <= {EventType.TERRITORY_CHANGE, EventType.RETREAT}:
         return None
-    if not a.points & b.points or not _other_voice(a, b, material) or {a.claim.stance, b.claim.stance} & _UNREAL:
+    if not _one_ground(a, b) or not _other_voice(a, b, material) or {a.claim.stance, b.claim.stance} & _UNREAL:
         return None
     if Stance.DENIED in {a.claim.stance, b.claim.stance} or len(types) == 2:
         return _left_before(a, b)
@@ -286,10 +330,19 @@ def control_rule(a: Facet, b: Facet, material: Material) -> Opposition | None:
     return Opposition(DisputeKind.CONTROL, "each gives the place to another side")
 
 
+def _one_ground(a: Facet, b: Facet) -> bool:
+    """Return whether two claims speak of one place: named in both, or told one after the other and named in neither."""
+    if a.points or b.points:
+        return bool(a.points & b.points)
+    return a.claim.report_id == b.claim.report_id and abs(a.order - b.order) <= 1
+
+
 def _left_before(a: Facet, b: Facet) -> Opposition | None:
     """Taken by force, or left before? A rival account of how one place changed hands."""
     taken, left = (a, b) if a.claim.event_type is EventType.TERRITORY_CHANGE else (b, a)
-    if left.claim.event_type is not EventType.RETREAT or not taken.whom & left.who:
+    if left.claim.event_type is not EventType.RETREAT or not left.who or (taken.whom and not taken.whom & left.who):
+        return None
+    if left.who & taken.who:
         return None
     if overlap(taken, left, 7) is not True or (taken.start, taken.end) == (left.start, left.end):
         return None
@@ -314,10 +367,14 @@ def _truce_claims_meet(kept: Facet, broken: Facet, material: Material) -> bool:
         return False
     if overlap(kept, broken) is not True or not _other_voice(kept, broken, material):
         return False
+    if not parties_meet(kept.claim, broken.claim, material):
+        return False
     if broken.claim.event_type is EventType.CEASEFIRE_COLLAPSED:
-        return max(kept.days, broken.days) <= 3
+        across = kept.claim.report_id != broken.claim.report_id
+        return kept.days <= (_SEASON if across else 3) and broken.days <= 3
     own = bool(kept.who) and not kept.mutual and len(material.principals(kept.claim.initiators)) == 1
-    return own and bool(kept.who & broken.who)
+    counted = any(m.kind is MeasureKind.VIOLATIONS for m in broken.claim.measures)
+    return own and (bool(kept.who & broken.who) or (counted and not broken.who))
 
 
 RULES: dict[Matter, Callable[[Facet, Facet, Material], Opposition | None]] = {

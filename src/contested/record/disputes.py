@@ -8,7 +8,7 @@ from contested.model.claims import ClaimRelation
 from contested.model.events import Dispute, Event
 from contested.model.ids import content_id
 from contested.model.readings import Decision
-from contested.record.dispute_pairs import blocks, linked
+from contested.record.dispute_pairs import blocks, linked, within
 from contested.record.dispute_rules import RULES, Matter, Opposition, linked_denial
 from contested.record.facets import Facet, facets, overlap
 from contested.record.material import Material
@@ -28,11 +28,17 @@ _AGREEING = frozenset(
 
 
 def disputes(found: Sequence[Event], material: Material) -> tuple[Dispute, ...]:
-    """Return all disputes, first by the order in which their claims are told."""
+    """Return all disputes, first by the order in which their claims are told.
+
+    ``material.event_of`` must hold the events ``found``: two claims of one happening are opposed by laxer rules.
+    """
     told = facets([c for c in material.claims if c.reliable], material)
     every = {one.order: one for one in told}
     index: Meetings[Matter] = Meetings()
     pairs: dict[Pair, set[Matter]] = {pair: {Matter.STANCE} for pair in linked(material, every)}
+    for event in found:
+        for pair, matters in within(event, material):
+            pairs.setdefault(pair, set()).update(matters)
     for one in told:
         for pair, matters in index.add(one.order, blocks(one, material))[0].items():
             pairs.setdefault(pair, set()).update(matters)
@@ -41,8 +47,7 @@ def disputes(found: Sequence[Event], material: Material) -> tuple[Dispute, ...]:
         for i, j in sorted(pairs)
         if (hit := opposition(every[i], every[j], pairs[i, j], material)) is not None
     ]
-    event_of = {claim: event.id for event in found for claim in event.claims}
-    return dispute_rows(hits, event_of, material)
+    return dispute_rows(hits, material.event_of, material)
 
 
 def dispute_rows(hits: Sequence[_Pair], event_of: Mapping[str, str], material: Material) -> tuple[Dispute, ...]:
@@ -84,7 +89,7 @@ def opposition(a: Facet, b: Facet, matters: Collection[Matter], material: Materi
         return None
     if relation is ClaimRelation.DENIES:
         return linked_denial(a, b)
-    if overlap(a, b, _SLACK) is False:
+    if overlap(a, b, _SLACK) is False and not material.one_event(a.claim.id, b.claim.id):
         return None
     hits = (RULES[matter](a, b, material) for matter in Matter if matter in matters)
     return next((hit for hit in hits if hit is not None), None)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from contested.model.claims import EventType, Polarity, Stance
 from contested.model.events import RecordedClaim
 from contested.model.quantities import MeasureKind, Scope, Toll
+from contested.model.times import Basis
 from contested.record.material import Material
 
 _GROUPS = {
@@ -21,6 +22,7 @@ _GROUPS = {
 }
 _TOTALS = frozenset({Scope.WHOLE_CONFLICT, Scope.EPISODE, Scope.CUMULATIVE})
 _WORD = re.compile(r"[^\W\d_]{4,}|\d+")
+_STATED = frozenset({Basis.EXPLICIT, Basis.RELATIVE})
 _OPEN = 100_000  # days
 AREAS = frozenset({"country", "region", "admin1", "water"})
 
@@ -42,6 +44,8 @@ class Facet:
     trigger: str
     mutual: bool  # the sides are in both roles
     dated: bool  # any end of the time is known
+    sure: bool  # the words give the time, and not the report's date or context
+    floating: bool  # the report's own day stands in for an untold one; the happening may be some days older
     days: int  # length of the time; a great number where it is open
 
 
@@ -49,6 +53,8 @@ def group_of(claim: RecordedClaim) -> str:
     """Return the group of types within which two claims can tell of one happening."""
     if any(m.kind is MeasureKind.VIOLATIONS and (m.low != 1 or m.high != 1) for m in claim.measures):
         return "tally of breaches"
+    if any(m.kind is MeasureKind.INTERCEPTED for m in claim.measures) and not claim.tolls:
+        return "interception"
     return _GROUPS.get(claim.event_type, claim.event_type.value.lower())
 
 
@@ -97,10 +103,24 @@ def _facet(claim: RecordedClaim, material: Material) -> Facet:
         areas=frozenset(p.name.casefold() for p in claim.places) - points,
         words=words(claim.passage.quote),
         trigger=stem(claim.trigger.quote.casefold()),
-        mutual=bool(who) and who == against,
+        mutual=bool(who) and (who == against or _both_at_war(who, claim.report_id, material)),
         dated=start is not None or end is not None,
+        sure=claim.time is not None and claim.time.basis in _STATED,
+        floating=_floats(claim),
         days=end - start + 1 if start is not None and end is not None else _OPEN,
     )
+
+
+def _floats(claim: RecordedClaim) -> bool:
+    time = claim.time
+    if time is None or time.basis in _STATED or group_of(claim) != "violence":
+        return False
+    return time.start == time.end == claim.published
+
+
+def _both_at_war(who: frozenset[str], report_id: str, material: Material) -> bool:
+    enemies = material.belligerents(report_id)
+    return len(enemies) == 2 and who.issuperset(enemies)
 
 
 def facets(claims: Iterable[RecordedClaim], material: Material) -> tuple[Facet, ...]:
@@ -116,6 +136,12 @@ def stem(word: str) -> str:
 def words(text: str) -> frozenset[str]:
     """Return the stems of a text's longer words, and its numbers."""
     return frozenset(stem(word) for word in _WORD.findall(text.casefold()))
+
+
+def grounds(claim: RecordedClaim) -> frozenset[str]:
+    """Return the stems of the words for the land that a claim is about, without articles and other short words."""
+    named = [passage.quote for passage in claim.ground] + [place.name for place in claim.places]
+    return frozenset(stem(word) for words in named for word in _WORD.findall(words.casefold()))
 
 
 def overlap(a: Facet, b: Facet, slack: int = 0) -> bool | None:

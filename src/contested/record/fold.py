@@ -71,9 +71,9 @@ def _is_known(reading: Reading, as_of: dt.date | None) -> bool:
 
 def _record(material: Material, as_of: dt.date | None, judgements: tuple[Judgement, ...]) -> Record:
     found = events(happenings(material), material)
+    material.event_of.update((claim, event.id) for event in found for claim in event.claims)
     opposed = disputes(found, material)
     truces = ceasefires(material)
-    event_of = {claim: event.id for event in found for claim in event.claims}
     return Record(
         conflict=material.conflict,
         as_of=as_of,
@@ -83,7 +83,7 @@ def _record(material: Material, as_of: dt.date | None, judgements: tuple[Judgeme
         claims=material.claims,
         events=found,
         disputes=opposed,
-        tolls=toll_ledger(material, event_of),
+        tolls=toll_ledger(material, material.event_of),
         ceasefires=truces,
         talks=talks(material),
         control=control(material),

@@ -5,37 +5,28 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from contested.model.actors import Actor, ActorKind, Relation
-from contested.model.claims import ClaimLink, ClaimRelation, EventType, Stance
+from contested.model.claims import ClaimLink, ClaimRelation
 from contested.model.events import RecordedActor, RecordedClaim
 from contested.model.ids import content_id
 from contested.model.readings import Note
 from contested.model.record import Conflict
 from contested.model.reports import Origin, Report
+from contested.record.enemies import POWERS, at_war, with_sides
 from contested.record.links import Applied
 from contested.record.verdicts import Verdicts
 
 if TYPE_CHECKING:
+    from contested.record.context import Likely
     from contested.record.facets import Facet
     from contested.record.nearby import Telling
+    from contested.record.profiles import Profile
 
 _UNDATED = 1 << 23  # days; later than any date
 _HASHED = re.compile(r"\w+-([0-9a-f]{16})$")
-_SIDE_KINDS = (ActorKind.STATE, ActorKind.DE_FACTO_STATE, ActorKind.PARTY_OR_MOVEMENT, ActorKind.ARMED_FORCE)
-_FIGHTING = frozenset(
-    {
-        EventType.ASSAULT,
-        EventType.CEASEFIRE_DECLARED,
-        EventType.CEASEFIRE_VIOLATED,
-        EventType.CEASEFIRE_HELD,
-        EventType.CEASEFIRE_COLLAPSED,
-        EventType.TERRITORY_CHANGE,
-        EventType.ACCUSE,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +53,12 @@ class Material:
     side_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
     named: Mapping[str, str] = field(default_factory=dict)  # names of actors, case folded -> id
     principal_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    at_war: dict[str, tuple[str, ...]] = field(default_factory=dict)  # filled on demand, report id -> two principals
+    at_war: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # report id -> two principals, or none
     publisher_of: dict[str, str] = field(default_factory=dict)  # filled on demand, report id -> who publishes it
     facets: dict[str, Facet] = field(default_factory=dict)  # filled on demand by contested.record.facets
+    profiles: dict[str, Profile] = field(default_factory=dict)  # filled on demand by contested.record.profiles
+    likely: dict[str, dict[str, Likely]] = field(default_factory=dict)  # filled on demand by contested.record.context
+    event_of: dict[str, str] = field(default_factory=dict)  # claim -> event; filled by the fold once events are known
     tellings: dict[str, Telling] = field(default_factory=dict)  # filled on demand by contested.record.nearby
     named_sides: dict[str, tuple[str, ...]] = field(default_factory=dict)  # filled on demand by ...truce_sides
     truce_sides: dict[str, frozenset[str]] = field(default_factory=dict)  # filled on demand by ...truce_sides
@@ -96,35 +90,29 @@ class Material:
         return tuple(k.other for k in links if k.claim == claim and k.relation is relation and k.other in self.by_id)
 
     def belligerents(self, report_id: str) -> tuple[str, ...]:
-        """Return the two principals most often set against each other in a report, else the conflict's parties."""
-        if report_id not in self.at_war:
-            self.at_war[report_id] = self._belligerents(report_id)
-        return self.at_war[report_id]
+        """Return the two principals most set against each other in a report, else the conflict's parties."""
+        return self.at_war.get(report_id) or self._parties()
 
-    def _belligerents(self, report_id: str) -> tuple[str, ...]:
-        dyads: Counter[tuple[str, str]] = Counter()
-        for claim in self.told_in.get(report_id, ()):
-            if claim.event_type in _FIGHTING:
-                weight = 1 if claim.stance is Stance.HYPOTHETICAL else 3
-                for dyad in _dyads(self._powers(claim.initiators), self._powers(claim.recipients)):
-                    dyads[dyad] += weight
+    def _parties(self) -> tuple[str, ...]:
         parties = tuple(sorted(party for party in self.party_ids() if party in self.actors))
-        if dyads:
-            top = min(dyads.items(), key=lambda item: (not set(item[0]) <= set(parties), -item[1], item[0]))
-            return top[0]
         return parties if len(parties) >= 2 else ()
 
-    def _powers(self, actor_ids: Iterable[str]) -> tuple[str, ...]:
-        found = self.principals(actor_ids)
-        return tuple(p for p in found if p in self.actors and self.actors[p].kind in _SIDE_KINDS)
+    def one_event(self, claim: str, other: str) -> bool:
+        """Return whether two claims were found to tell of one happening."""
+        event = self.event_of.get(claim)
+        return event is not None and event == self.event_of.get(other)
+
+    def is_power(self, actor_id: str) -> bool:
+        """Return whether an actor is a state, a movement or a force of somebody known, and no nameless troops."""
+        actor = self.actors.get(actor_id)
+        if actor is None or actor.kind not in POWERS:
+            return False
+        behind = (self.actors[s] for s in actor.side if s != actor_id and s in self.actors)
+        return actor.known or actor.kind is not ActorKind.ARMED_FORCE or any(s.kind in POWERS for s in behind)
 
     def party_ids(self) -> set[str]:
         """Return the actor ids of the conflict's parties, as far as reports name them."""
         return {self.named.get(party.actor.casefold(), party.actor) for party in self.conflict.parties}
-
-
-def _dyads(some: Sequence[str], others: Sequence[str]) -> set[tuple[str, str]]:
-    return {(min(a, b), max(a, b)) for a in some for b in others if a != b}
 
 
 def speaker(claim: RecordedClaim, material: Material) -> str:
@@ -155,6 +143,9 @@ def gather(
     by_report = {one.report_id: one for one in applied}
     ordered = [by_report[report.id] for report in reports]
     actors = _record_actors(ordered)
+    principal_of = {actor_id: _principals(actor_id, actors, 0) for actor_id in actors}
+    sides = {one.report_id: at_war(one.claims, _mentioned(one), principal_of, actors) for one in ordered}
+    ordered = [replace(one, claims=with_sides(one.claims, sides[one.report_id])) for one in ordered]
     claims = tuple(claim for one in ordered for claim in one.claims)
     known = {claim.id for claim in claims}
     links = tuple(k for one in ordered for k in one.links if {k.claim, k.other} <= known and k.claim != k.other)
@@ -180,9 +171,15 @@ def gather(
         linked=_both_ends(links),
         relation_to={(link.claim, link.other): link.relation for link in reversed(links)},
         named=_named(actors),
-        principal_of={actor_id: _principals(actor_id, actors, 0) for actor_id in actors},
+        principal_of=principal_of,
         side_of={actor_id: _sides(actor_id, actors, frozenset()) for actor_id in actors},
+        at_war=sides,
     )
+
+
+def _mentioned(one: Applied) -> Counter[str]:
+    """Return how often a report names each actor."""
+    return Counter(actor_id for actor_id, _ in one.names)
 
 
 def telling_key(report: Report) -> tuple[int, str]:
@@ -238,8 +235,8 @@ def _principals(actor_id: str, actors: Mapping[str, RecordedActor], depth: int) 
     if actor.members:
         return tuple(p for member in actor.members for p in _principals(member, actors, depth + 1))
     others = [actors[side] for side in actor.side if side != actor_id and side in actors]
-    ranked = [other for kind in _SIDE_KINDS for other in others if other.kind is kind]
-    return (ranked[0].id,) if ranked and actor.kind not in _SIDE_KINDS[:2] else (actor_id,)
+    ranked = [other for kind in POWERS for other in others if other.kind is kind]
+    return (ranked[0].id,) if ranked and actor.kind not in POWERS[:2] else (actor_id,)
 
 
 def _complete(origins: Sequence[Origin], reports: Sequence[Report]) -> tuple[Origin, ...]:

@@ -1,0 +1,131 @@
+"""Linking with partial claims: what is left unsaid is not held against a claim, and what is said keeps two apart."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+from contested.model.claims import EventType as S
+from contested.model.claims import Stance
+from contested.model.events import Event
+from contested.model.readings import Reading
+from contested.model.record import Record
+from contested.record import fold_readings
+
+from .factories import CONFLICT, NORTH, SOUTH, Told, reading, toll
+
+
+def fold(*readings: Reading) -> Record:
+    return fold_readings(readings, CONFLICT)
+
+
+def sentences(record: Record) -> list[list[str]]:
+    """Return the events as the sentences that tell of them."""
+    by_id = {claim.id: claim for claim in record.claims}
+    return sorted(sorted(by_id[c].passage.quote for c in event.claims) for event in record.events)
+
+
+def event_of(record: Record, words: str) -> Event:
+    claim = next(claim for claim in record.claims if words in claim.passage.quote)
+    return next(event for event in record.events if claim.id in event.claims)
+
+
+DAY = "2022-09-13"
+WIRE = [
+    Told("Northland shelled the market at Ford.", S.ASSAULT, who=["army:NOR"], place="Ford", day=DAY),
+    Told("9 people died.", S.HARM, tolls=[toll(9)], day=DAY),
+    Told("Southland struck the depot at Mill.", S.ASSAULT, who=["army:SOU"], place="Mill", day=DAY),
+]
+CLINIC = [
+    Told("Shells hit the market at Ford.", S.ASSAULT, place="Ford", day=DAY),
+    Told("11 bodies were brought in.", S.HARM, tolls=[toll(11)], day=DAY),
+]
+
+
+def test_harm_without_place_or_side_goes_with_the_act_told_beside_it_and_meets_that_of_another_report() -> None:
+    record = fold(reading("wire", WIRE), reading("clinic", CLINIC))
+    shelled = event_of(record, "Northland shelled")
+    told = {claim.passage.quote for claim in record.claims if claim.id in shelled.claims}
+    assert told == {
+        "Northland shelled the market at Ford.",
+        "9 people died.",
+        "Shells hit the market at Ford.",
+        "11 bodies were brought in.",
+    }
+    assert "same place" in shelled.reasons
+    assert event_of(record, "struck the depot").id != shelled.id
+    assert [d.kind for d in record.disputes] == ["toll"]
+
+
+def test_the_order_of_reports_makes_no_difference() -> None:
+    readings = [
+        reading("wire", WIRE),
+        reading("clinic", CLINIC),
+        reading("army", [Told("Our guns answered at Ford.", S.ASSAULT, who=["army:NOR"], place="Ford", day=DAY)]),
+    ]
+    folds = {repr(sentences(fold(*some))) for some in permutations(readings)}
+    assert len(folds) == 1
+
+
+def test_several_like_incidents_of_one_day_stay_apart() -> None:
+    towns = ("Ford", "Mill", "Weir", "Lock")
+    wire = [Told(f"Northland shelled {town}.", S.ASSAULT, who=[NORTH], place=town, day=DAY) for town in towns]
+    clinic = [Told(f"Shells fell on {town} at night.", S.ASSAULT, place=town, day=DAY) for town in towns]
+    record = fold(reading("wire", wire), reading("clinic", clinic))
+    assert len(record.events) == len(towns)
+    assert all(len(event.claims) == 2 for event in record.events)
+
+
+def test_blows_of_both_sides_in_one_town_stay_two() -> None:
+    record = fold(
+        reading("a", [Told("Northland hit Ford.", S.ASSAULT, who=[NORTH], whom=[SOUTH], place="Ford", day=DAY)]),
+        reading("b", [Told("Southland hit Ford.", S.ASSAULT, who=[SOUTH], whom=[NORTH], place="Ford", day=DAY)]),
+    )
+    assert len(record.events) == 2
+
+
+def test_one_act_laid_at_each_others_door_is_one_event_and_a_dispute() -> None:
+    accused = Stance.ACCUSED
+    record = fold(
+        reading(
+            "a",
+            [
+                Told(
+                    "Northland shelled Ford.", S.ASSAULT, who=[NORTH], by=[SOUTH], place="Ford", day=DAY, stance=accused
+                )
+            ],
+        ),
+        reading(
+            "b",
+            [
+                Told(
+                    "Southland shelled Ford.", S.ASSAULT, who=[SOUTH], by=[NORTH], place="Ford", day=DAY, stance=accused
+                )
+            ],
+        ),
+    )
+    assert len(record.events) == 1
+    assert [d.kind for d in record.disputes] == ["actor"]
+
+
+def test_troops_whom_nobody_can_place_do_not_keep_a_denial_from_its_charge() -> None:
+    record = fold(
+        reading(
+            "a",
+            [
+                Told("Northland burned Ford.", S.ASSAULT, who=["army:NOR"], by=["ngo:CARE"], place="Ford", day=DAY),
+                Told("Its ministry denied it.", S.ASSAULT, by=["mod:NOR"], day=DAY, stance=Stance.DENIED),
+            ],
+        ),
+    )
+    assert len(record.events) == 1
+    assert len(record.disputes) == 1
+
+
+def test_who_is_at_war_is_read_from_the_report_and_not_from_another_conflict() -> None:
+    other = [
+        Told("Midland shelled Weir.", S.ASSAULT, who=["state:MID"], place="Weir", day=DAY),
+        Told("Farland lost 4 soldiers.", S.HARM, whom=["state:FAR"], day=DAY, tolls=[toll(4, whose=["state:FAR"])]),
+        Told("The truce collapsed.", S.CEASEFIRE_COLLAPSED, day=DAY),
+    ]
+    record = fold(reading("far", other))
+    assert [row.parties for row in record.ceasefires] == [("state:FAR", "state:MID")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -95,7 +96,7 @@ def _words(classes: Mapping[str, Any]) -> dict[str, tuple[tuple[str, Value], ...
 def _by_first_word(phrases: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     table: dict[str, list[str]] = {}
     for phrase in sorted(phrases, key=len, reverse=True):
-        table.setdefault(phrase.split()[0], []).append(phrase)
+        table.setdefault(re.split(r"\W", phrase)[0], []).append(phrase)
     return {word: tuple(rows) for word, rows in table.items()}
 
 

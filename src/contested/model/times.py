@@ -152,6 +152,7 @@ class TimeExpression:
     alternative: tuple[int, int] | None = None
     joined: bool = False
     future: bool = False  # the clause speaks of what is still to come
+    untensed: bool = False  # a yearless date whose sentence holds no past form
     weak: bool = False  # a reference that only histories use as a time ("former")
 
 

@@ -22,6 +22,8 @@ from contested.extract.times._pointers import (
     build_deictic_or_year,
     build_ever_since,
     build_ref,
+    build_soon,
+    build_weekend,
 )
 from contested.extract.times._words import INVALID, Built, Invalid
 
@@ -45,6 +47,8 @@ BUILDERS: dict[str, Callable[[str, Capture], Built]] = {
     "set": build_set,
     "shift": build_shift,
     "shift_end": build_shift_end,
+    "soon": build_soon,
+    "weekend": build_weekend,
     "year": build_year,
 }
 

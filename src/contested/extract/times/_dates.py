@@ -7,7 +7,16 @@ import re
 from dataclasses import replace
 
 from contested.extract.times._grammar import Capture
-from contested.extract.times._words import INVALID, Built, direction_of, draft, in_context, next_word, previous_word
+from contested.extract.times._words import (
+    INVALID,
+    Built,
+    direction_of,
+    draft,
+    edge_mod,
+    in_context,
+    next_word,
+    previous_word,
+)
 from contested.lexicon.times import load_time_rules
 from contested.model.times import Direction, TimeExpression, TimeForm, TimexType
 
@@ -27,9 +36,16 @@ def _month_is_month(text: str, capture: Capture) -> bool:
 def build_date(text: str, capture: Capture) -> Built:
     if capture.has("iso"):
         year, month, day = (int(part) for part in str(capture.value("iso")).split("-"))
-        return replace(draft(text, capture, TimeForm.CALENDAR), year=year, month=month, day=day)
+        dated = replace(draft(text, capture, TimeForm.CALENDAR), year=year, month=month, day=day)
+        stamp = capture.tokens["iso"][0].value("isoclock")
+        if stamp is not None:
+            zone = capture.tokens["iso"][0].value("isozone")
+            return replace(dated, type=TimexType.TIME, part=str(stamp), zone=str(zone) if zone else None)
+        return _with_clock(capture, dated)
     if capture.has("slash"):
         return _slash(text, capture)
+    if capture.rule.name == "weekday" and capture.tokens["weekday"][0].text.lower().endswith("days"):
+        return _weekdays(text, capture)
     return _parts_of_date(text, capture)
 
 
@@ -57,11 +73,19 @@ def _parts_of_date(text: str, capture: Capture) -> Built:
         )
     elif capture.has("unit") and capture.has("same"):
         dated = replace(dated, form=TimeForm.POINTING, direction=Direction.SAME, unit="day")
+    if capture.has("later", "earlier") and capture.has("weekday", "deictic"):
+        dated = replace(dated, mod=edge_mod(capture))
     if dated.weekday and _weekday_of_name(text, dated):
         return None
     if capture.rule.name == "weekday" and ORDINAL_BEFORE.search(text, max(0, dated.start - 12), dated.start):
         return None
     return _with_clock(capture, dated)
+
+
+def _weekdays(text: str, capture: Capture) -> Built:
+    """Read "Fridays", "on Mondays" as what recurs."""
+    blank = draft(text, capture, TimeForm.SET, TimexType.SET)
+    return replace(blank, value=f"XXXX-WXX-{capture.number('weekday')}", mod=None)
 
 
 ORDINAL_BEFORE = re.compile(r"\b(?:first|second|third|fourth|last)\s+$")
@@ -78,7 +102,7 @@ def _weekday_of_name(text: str, dated: TimeExpression) -> bool:
 def _with_clock(capture: Capture, dated: TimeExpression) -> TimeExpression | None:
     part = capture.word("clocktime") or (str(capture.rule.fixed["part"]) if "part" in capture.rule.fixed else None)
     of_day = capture.word("part")
-    if capture.rule.name == "clock_of_part":
+    if capture.rule.name == "clock_of_part" or (part and of_day and capture.has("clocktime")):
         part = _clock_in_part(capture, part)
         if part is None:
             return None
@@ -135,11 +159,16 @@ def _slash(text: str, capture: Capture) -> Built:
         return INVALID
     month, day = (second, first) if day_first else (first, second)
     doubt = (first, second) if day_first and month_first and first != second else None
-    return replace(draft(text, capture, TimeForm.CALENDAR), year=year, month=month, day=day, alternative=doubt)
+    dated = replace(draft(text, capture, TimeForm.CALENDAR), year=year, month=month, day=day, alternative=doubt)
+    return _with_clock(capture, dated)
 
 
 def build_year(text: str, capture: Capture) -> Built:
     blank = draft(text, capture, TimeForm.CALENDAR)
+    if capture.rule.name == "fiscal_year":
+        return replace(blank, year=capture.number("year"))
+    if capture.rule.name == "year_end":
+        return _year_end(text, capture, blank)
     if capture.rule.name == "year_ad" and (capture.number("era") == -1 or capture.first.text != "AD"):
         return None
     if capture.has("yearbc"):
@@ -163,6 +192,12 @@ def build_year(text: str, capture: Capture) -> Built:
     ):
         return None
     return replace(blank, year=capture.number("year"))
+
+
+def _year_end(text: str, capture: Capture, blank: TimeExpression) -> Built:
+    if capture.has("year"):
+        return replace(blank, year=capture.number("year"))
+    return replace(blank, form=TimeForm.POINTING, direction=Direction.SAME, unit="year")
 
 
 def _plural_noun(word: str) -> bool:
@@ -191,11 +226,14 @@ def build_season(text: str, capture: Capture) -> Built:
 
 
 def build_period(text: str, capture: Capture) -> Built:
-    which = capture.number("latter", "ordinal", "qcode")
-    half = capture.has("half")
+    which = capture.number("latter", "ordinal", "qcode", "hcode")
+    half = capture.has("half", "hcode")
     if which is None or which > (2 if half else 4):
         return None
-    if capture.rule.name == "half_of" and not (capture.has("year") or capture.has("yearword")):
+    dated = capture.has("year") or capture.has("yearword")
+    if (capture.rule.name == "half_of" or capture.has("hcode")) and not dated:
+        return None
+    if capture.rule.name == "bare_period" and not _is_of_business(text, capture):
         return None
     blank = draft(text, capture, TimeForm.CALENDAR)
     pointed = direction_of(capture) or (Direction.SAME if capture.has("yearword") else None)
@@ -207,6 +245,18 @@ def build_period(text: str, capture: Capture) -> Built:
         quarter=None if half else which,
         year_direction=pointed,
     )
+
+
+SENTENCE_MARK = re.compile(r"[.!?]\s+(?=[A-Z\"“])|\n")
+BUSINESS_REACH = 120  # characters
+
+
+def _is_of_business(text: str, capture: Capture) -> bool:
+    """Return whether a sentence speaks of money, output or counts, so that its "third quarter" is one of the year's."""
+    before = SENTENCE_MARK.split(text[max(0, capture.first.start - BUSINESS_REACH) : capture.first.start])[-1]
+    after = SENTENCE_MARK.split(text[capture.last.end : capture.last.end + BUSINESS_REACH])[0]
+    words = re.findall(r"[a-z]+", f"{before} {after}".lower())
+    return any(in_context("fiscal_words", word) for word in words)
 
 
 def build_decade(text: str, capture: Capture) -> Built:
@@ -222,10 +272,15 @@ def build_decade(text: str, capture: Capture) -> Built:
             if 10 <= first <= 21
             else None
         )
+    short = capture.number("shortdecade")
+    if short is not None:
+        return replace(blank, decade=(200 if short <= 10 else 190) + short // 10)
     number = capture.number("decade") or 0
     era = capture.number("era")
     if number < 100:
         number += 1900
+    if number % 100 == 0 and 1000 <= number < 2000:
+        return replace(blank, century=number // 100)  # "the 1700s" are a century
     return replace(blank, decade=(number // 10) * (-1 if era == -1 else 1)) if era or 1000 <= number <= 2190 else None
 
 

@@ -27,9 +27,9 @@ def _fold_at(text: str, run: Run, at: int) -> tuple[Token, int]:
     if "opens_phrase" in values:
         result = _phrase(text, run, at)
     elif "num" in values or "clock" in values:
-        result = _suffix(run, at) or _clock(run, at)
+        result = _suffix(run, at) or _clock(run, at) or _with_half(text, run, at)
     elif "cardinal" in values:
-        result = _cardinal(run, at)
+        result = _clock(run, at) or _cardinal(run, at)
     elif "ordinal" in values:
         result = _one(token, {**values, "ordday": values["ordinal"], "daynum": values["ordinal"]}), at + 1
     elif "vague" in values or "a" in values:
@@ -76,6 +76,19 @@ def _suffix(run: Run, at: int) -> tuple[Token, int] | None:
     return None
 
 
+HALF = re.compile(r"(\d{1,3})(?: |-)1/2(?![\w/])")
+
+
+def _with_half(text: str, run: Run, at: int) -> tuple[Token, int] | None:
+    """Fold "2 1/2" and "4-1/2"."""
+    start = run[at].start
+    match = HALF.match(text, start, start + 8)
+    if match is None:
+        return None
+    last = next((i for i in range(at, len(run)) if run[i].start >= match.end()), len(run))
+    return Token(start, match.end(), match.group(), entry({"num": f"{match[1]}.5"})), last
+
+
 def _clock(run: Run, at: int) -> tuple[Token, int] | None:
     """Fold "7 p.m.", "9:45", "06.00 hours", "0600 hrs" into a clock time."""
     token = run[at]
@@ -83,6 +96,10 @@ def _clock(run: Run, at: int) -> tuple[Token, int] | None:
     written = token.value("clock") or token.value("dot")
     time = f"{written}".replace(".", ":") if written else f"{token.value('num')}:00" if token.value("daynum") else None
     half = after.value("ampm") if after else None
+    if after and after.value("oclock") == "oclock":
+        hour = token.value("daynum") or token.value("cardinal")
+        known = isinstance(hour, int) and 1 <= hour <= 12 and not written
+        return (_join("", token, after, {"clocktime": f"{hour:02d}:00"}), at + 2) if known else None
     if after and half and time:
         hour = _hour_of_half(time, f"{half}")
         return (_join("", token, after, {"clocktime": hour}), at + 2) if hour else None

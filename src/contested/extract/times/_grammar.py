@@ -99,7 +99,20 @@ def _signatures() -> set[frozenset[str]]:
         "0670",
         "2399",
     ]
-    written = [*numbers, "9:45", "5.40", "6.75", "2022-09-14", "25/08/2022", "1,500", "155555", "12-14", "3.25"]
+    written = [
+        *numbers,
+        "9:45",
+        "5.40",
+        "6.75",
+        "2022-09-14",
+        "2022-09-14T10:00",
+        "2022-09-14T10:00Z",
+        "25/08/2022",
+        "1,500",
+        "155555",
+        "12-14",
+        "3.25",
+    ]
     found = {piece[3].classes for shape in written for piece in number_pieces(shape, 0)}
     found |= {frozenset(entry.values) for entry in entries().values()}
     ordinal = {"ordinal", "ordday", "daynum"}
@@ -108,7 +121,16 @@ def _signatures() -> set[frozenset[str]]:
     }
     found |= {
         frozenset(one)
-        for one in ({"short"}, {"word"}, {"vague"}, {"holiday"}, {"decade"}, {"clocktime"}, {"clocktime", "clock"})
+        for one in (
+            {"short"},
+            {"shortdecade"},
+            {"word"},
+            {"vague"},
+            {"holiday"},
+            {"decade"},
+            {"clocktime"},
+            {"clocktime", "clock"},
+        )
     }
     found |= {frozenset({*entry.values, *ordinal}) for entry in entries().values() if "ordinal" in entry.values}
     return found

@@ -16,6 +16,9 @@ UNIT_LETTERS = {
 }  # fmt: skip
 
 
+HALVES = {"hour": "PT30M", "day": "PT12H", "year": "P6M", "decade": "P5Y", "century": "P50Y"}
+
+
 SET_VALUES = {
     "second": "PT1S", "minute": "PT1M", "hour": "PT1H", "day": "XXXX-XX-XX", "week": "XXXX-WXX",
     "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX", "year": "XXXX", "decade": "XXX",
@@ -37,7 +40,7 @@ def amount_of(capture: Capture) -> float | None:
 
 
 def build_shift(text: str, capture: Capture) -> Built:
-    unit = capture.word("unit", "plural")
+    unit = capture.word("unit", "plural", "yearword")
     before = capture.has("earlier") or capture.has("before") or capture.has("'before'")
     direction = Direction.AGO if capture.has("ago") else Direction.EARLIER if before else Direction.LATER
     amount = None if capture.has("plural") and not capture.has("unit") else amount_of(capture)
@@ -56,6 +59,8 @@ def period_value(amount: float | None, unit: str) -> str:
     """Return the TIMEX3 value of a length of time; an amount of None is vague."""
     letters = UNIT_LETTERS[unit]
     factor = 2 if unit == "fortnight" else 1
+    if amount == 0.5 and unit in HALVES:
+        return HALVES[unit]
     number = "X" if amount is None else f"{amount * factor:g}"
     return f"PT{number}{letters[1]}" if letters[0] == "T" else f"P{number}{letters}"
 
@@ -65,6 +70,9 @@ def build_duration(text: str, capture: Capture) -> Built:
     blank = draft(text, capture, TimeForm.DURATION, TimexType.DURATION)
     if capture.rule.name == "quarter_century":
         return replace(blank, value="P25Y", unit="year", amount=25, mod=None)
+    if capture.has("longunit"):
+        unit = capture.word("longunit") or "day"
+        return replace(blank, value=period_value(1, unit), unit=unit, amount=1, mod=None)
     if unit is None or _bad_duration(text, capture, unit):
         return None
     amount = amount_of(capture)
@@ -93,7 +101,7 @@ def _bad_duration(text: str, capture: Capture, unit: str) -> bool:
         return True
     if capture.rule.name == "past_unit" and capture.has("whole") and unit == "day":
         return True
-    if unit in ("quarter", "half", "second") and (not first.value("plural") or unit in ("quarter", "half")):
+    if unit in ("quarter", "half", "second") and (first.text.lower() != "seconds" or unit in ("quarter", "half")):
         return (
             unit != "quarter" or after in ("of", "mile", "miles") or capture.has("a") or not capture.has("word", "num")
         )
@@ -116,11 +124,7 @@ def _is_rate(text: str, capture: Capture) -> bool:
 def build_bare_plural(text: str, capture: Capture) -> Built:
     """Read "days", "weeks" alone as a vague length where the words before say so: "within days", "for months"."""
     unit = capture.word("plural")
-    if (
-        unit is None
-        or unit == "second"
-        or previous_word(text, capture.first.start) not in load_time_rules().contexts["bare_before"]
-    ):
+    if unit is None or unit == "second" or not (_is_length(text, capture) or _is_distance(text, capture)):
         return None
     if previous_word(text, capture.first.start) == "of" and not re.search(
         r"\b(?:number|couple|period)\s+of\s*$", text[max(0, capture.first.start - 20) : capture.first.start]
@@ -128,6 +132,17 @@ def build_bare_plural(text: str, capture: Capture) -> Built:
         return None
     blank = draft(text, capture, TimeForm.DURATION, TimexType.DURATION)
     return replace(blank, value=period_value(None, unit), unit=unit)
+
+
+def _is_length(text: str, capture: Capture) -> bool:
+    return previous_word(text, capture.first.start) in load_time_rules().contexts["bare_before"]
+
+
+def _is_distance(text: str, capture: Capture) -> bool:
+    """Return whether bare units tell how far from an event: "Hours after the vote", "just weeks before it"."""
+    after = next_word(text, capture.last.end)
+    before = previous_word(text, capture.first.start)
+    return after in ("before", "after", "ahead") and (before in ("just", "only", "mere", "¶", ",", ".", "“", '"'))
 
 
 def _opens_sentence(text: str, one: TimeExpression) -> bool:
@@ -168,6 +183,8 @@ def _set_of_name(capture: Capture) -> str | None:
 def _set_of_unit(capture: Capture) -> str | None:
     """Return the value of "per day", "once a week", "every two weeks"."""
     unit = capture.word("unit") or "day"
-    if capture.has("per", "'once'", "'twice'"):
+    if capture.has("'other'"):
+        return period_value(2, unit)
+    if capture.has("per") or (capture.has("'once'", "'twice'") and not capture.has("every")):
         return period_value(1, unit)
     return period_value(amount_of(capture), unit) if capture.has("num", "word", "vague") else SET_VALUES.get(unit)

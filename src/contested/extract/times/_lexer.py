@@ -12,9 +12,11 @@ from itertools import pairwise
 from contested.lexicon.times import TimeRules, Value, load_time_rules
 
 TOKEN = re.compile(
-    r"(?![ABPabp]\.)[^\W\d_]++(?![\d_])"  # a word
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?\b"  # a time as machines write it
+    r"|[Oo]['’]clock\b|(?![ABPabp]\.)[^\W\d_]++(?![\d_])"  # a word
     r"|\d++(?:[.,:/–—-]\d++){0,3}(?!\w)"  # a number with its separators
-    r"|['’‘]\d\d(?![\d\w])"
+    r"|['’‘]\d\d(?![\d\w])|['’‘]\d0s\b"
+    r"|\d{1,2}+[.:]\d\d(?=(?:am|pm|AM|PM)\b)"  # "8.40am"
     r"|\d++(?=(?:st|nd|rd|th|s|hrs|hours|am|pm|AM|PM)\b)"  # "20th", "1920s", "7pm"
     r"|[AaPp]\.\s?[Mm]\b\.?|B\.\s?C\b\.?(?:E\.?)?|A\.D\b\.?"
     r"|['’]s\b|[^\W\d_]++(?![\d_])|\w++|\n|[^\w\s]"
@@ -22,7 +24,7 @@ TOKEN = re.compile(
 NUMBER = re.compile(r"\d")
 CORE_CLASSES = """
 opens_phrase month weekday season part unit year decade holiday deictic deictic_part past_ref present_ref future_ref
-freq clock iso slash qcode decade_word era age ampm suffixed short moment
+freq clock iso slash qcode decade_word era age ampm suffixed short shortdecade moment oclock longunit half
 """
 CORE = frozenset(CORE_CLASSES.split())
 LITERAL = re.compile(r"'([^']+)'")
@@ -68,7 +70,7 @@ def entries() -> dict[str, Entry]:
     for word in sorted(literals(rules)):
         for form in {word, word.capitalize(), word.upper()}:
             table.setdefault(form, {})[f"'{word}'"] = word
-            if word in ("past", "present", "modern", "time", "point", "moment", "ever"):
+            if word in ("past", "present", "modern", "time", "point", "moment", "ever", "soon", "long"):
                 table[form]["moment"] = word
     for phrase in rules.phrases:
         for form in (phrase.capitalize(), phrase.upper()):
@@ -120,6 +122,8 @@ def _unlisted(text: str, match: re.Match[str], inside: bool) -> tuple[Piece, ...
         return number_pieces(word, start)
     if len(word) == 3 and word[1:].isdigit() and word[0] in "'’‘":
         return ((start, match.end(), word, entry({"short": int(word[1:])})),)
+    if len(word) == 4 and word[0] in "'’‘":
+        return ((start, match.end(), word, entry({"shortdecade": int(word[1:3])})),)
     if inside and word in SUFFIXES and text[start - 1].isdigit():
         return ((start, match.end(), word, SUFFIXES[word]),)
     return ()
@@ -147,6 +151,8 @@ DASH = entry({"range": "-", "dash": "-", "'-'": "-"})
 @lru_cache(maxsize=4096)
 def _cut_number(word: str) -> tuple[tuple[int, Entry], ...]:
     """Return (offset, entry) of each part of a number token."""
+    if "T" in word:
+        return ((0, _stamp(word)),)
     if len(word) > 20:
         return ()
     whole = _whole(word)
@@ -154,11 +160,24 @@ def _cut_number(word: str) -> tuple[tuple[int, Entry], ...]:
         return ((0, whole),) if whole.values else ()
     for dash in "-–—/":
         head, found, tail = word.partition(dash)
-        if found and _whole(head) and _whole(tail):
-            first, last = _whole(head), _whole(tail)
-            if first and last and first.values and last.values:
-                return ((0, first), (len(head), DASH), (len(head) + 1, last))
+        first, last = (_whole(head), _whole(tail)) if found else (None, None)
+        if first and last and first.values and last.values and not _is_number_of_year(dash, first, last):
+            return ((0, first), (len(head), DASH), (len(head) + 1, last))
     return ()
+
+
+def _stamp(word: str) -> Entry:
+    """Return the entry of an ISO 8601 date and time."""
+    if not _is_date(int(word[:4]), int(word[5:7]), int(word[8:10])) or word[11:13] > "24":
+        return NOTHING
+    zone = re.search(r"(?:Z|[+-]\d\d:?\d\d)$", word[16:])
+    values: dict[str, Value] = {"iso": word[:10], "isoclock": word[11:16]}
+    return entry(values | ({"isozone": zone[0]} if zone else {}))
+
+
+def _is_number_of_year(dash: str, first: Entry, last: Entry) -> bool:
+    """Return whether "118/2021" numbers a paper of a year; "1914/15" and "2019/2020" are ranges."""
+    return dash == "/" and "year" not in first.values and "year" in last.values
 
 
 def _whole(word: str) -> Entry | None:
@@ -169,12 +188,17 @@ def _whole(word: str) -> Entry | None:
         return entry({"num": int(word.replace(",", ""))}) if len(word) <= MAX_DIGITS else NOTHING
     if re.fullmatch(r"\d{4}-\d\d-\d\d", word):
         return entry({"iso": word}) if _is_date(int(word[:4]), int(word[5:7]), int(word[8:])) else NOTHING
+    if re.fullmatch(r"\d{4}/\d\d?/\d\d?", word):
+        year, month, day = (int(part) for part in word.split("/"))
+        return entry({"iso": f"{year:04d}-{month:02d}-{day:02d}"}) if _is_date(year, month, day) else NOTHING
     if re.fullmatch(r"\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{1,2}/\d{1,2}/\d\d|\d{1,2}-\d{1,2}-\d{4}", word):
         return entry({"slash": word})
     if re.fullmatch(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?", word):
         return entry({"clock": word})
     if re.fullmatch(r"(?:[01]?\d|2[0-4])\.[0-5]\d", word):
         return entry({"dot": word, "num": word})
+    if re.fullmatch(r"\d{1,3}-1/2", word):
+        return entry({"num": f"{word[:-4]}.5"})
     return entry({"num": word}) if re.fullmatch(r"\d{1,6}\.\d{1,3}", word) else None
 
 

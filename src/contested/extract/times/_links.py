@@ -180,6 +180,7 @@ def _mark(text: str, one: TimeExpression, found: list[TimeExpression], at: int) 
         open_end=None if _is_attributive(text, one) else _open_end(before),
         joined=_is_joined(text, one, following, before),
         future=_is_future(text, one),
+        untensed=_is_untensed(text, one),
     )
 
 
@@ -232,16 +233,38 @@ def _future_words() -> re.Pattern[str]:
         for word in sorted(rules.contexts["future_stop"])
     )
     return re.compile(
-        rf"(?P<future>\b(?:{future})\b)|(?P<stop>{stop}|\b(?!(?:need|indeed)\b)[a-z]{{3,}}ed\b|[.!?]\s|\n)", re.I
+        rf"(?P<future>\b(?:{future})\b)|(?P<stop>{stop}|(?<!\bbe )\b(?!(?:need|indeed)\b)[a-z]{{3,}}ed\b|[.!?]\s|\n)",
+        re.I,
     )
 
 
-NEEDS_FUTURE = ("weekday", "month", "season", "part", "holiday")
+@cache
+def _past_words() -> re.Pattern[str]:
+    words = "|".join(sorted(load_time_rules().contexts["past_forms"]))
+    return re.compile(
+        rf"\b(?:was|were|had|has|have|did|became|went|came|made|died|{words}|(?!(?:need|indeed|red)\b)[a-z]{{2,}}ed)\b",
+        re.I,
+    )
+
+
+def _is_untensed(text: str, one: TimeExpression) -> bool:
+    """Return whether a yearless date stands in a sentence without any past form: "the 30 April deadline"."""
+    if one.form is not TimeForm.CALENDAR or one.year or one.month is None or one.year_direction:
+        return False
+    before = SENTENCE_EDGE.split(text[max(0, one.start - 160) : one.start])[-1]
+    after = SENTENCE_EDGE.split(text[one.end : one.end + 160])[0]
+    return _past_words().search(before) is None and _past_words().search(after) is None
+
+
+SENTENCE_EDGE = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n")
+NEEDS_FUTURE = ("weekday", "month", "season", "part", "holiday", "quarter", "half", "unit")
 
 
 def _is_future(text: str, one: TimeExpression) -> bool:
     """Return whether the nearest cue before the expression, in its clause, looks ahead."""
-    if one.form is not TimeForm.CALENDAR or one.year or not any(getattr(one, name) for name in NEEDS_FUTURE):
+    if (one.rule != "weekend" and (one.form is not TimeForm.CALENDAR or one.year)) or not any(
+        getattr(one, name) for name in NEEDS_FUTURE
+    ):
         return False
     last = None
     for match in _future_words().finditer(text, max(0, one.start - 140), one.start):

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from contested.extract.times._grammar import Capture
-from contested.extract.times._words import Built, direction_of, draft, ends_clause, next_word, previous_word
+from contested.extract.times._words import Built, direction_of, draft, edge_mod, ends_clause, next_word, previous_word
 from contested.model.times import Direction, TimeExpression, TimeForm, TimexType
+
+AHEAD = re.compile(
+    r"\b(?:will|shall|won't|may|might|could|should|can"
+    r"|(?:is|are|due|expected|hopes?|hoped|plans?|planned|wants?|set|going|ready) to|'ll|expected|is|are)\b"
+    r"(?!.*[.!?]\s)",
+    re.IGNORECASE,
+)
 
 
 def build_deictic(text: str, capture: Capture) -> Built:
     blank = draft(text, capture, TimeForm.POINTING)
     words = text[blank.start : blank.end].lower()
+    if capture.has("deictic") and capture.has("later", "earlier"):
+        blank = replace(blank, mod=edge_mod(capture))
     direction = blank.direction or direction_of(capture)
     if capture.has("deictic"):
         return _deictic_day(capture, replace(blank, direction=Direction.THIS, unit="day"), words)
@@ -31,14 +41,18 @@ def build_deictic(text: str, capture: Capture) -> Built:
         "day",
     ):
         return None
-    if unit in ("second", "minute", "quarter", "half") or (unit == "hour" and direction is not Direction.SAME):
+    if (
+        unit in ("second", "minute", "half")
+        or (unit == "quarter" and not _is_quarter(text, capture))
+        or (unit == "hour" and direction is not Direction.SAME)
+    ):
         return None
     if capture.tokens.get("unit") and capture.tokens["unit"][0].value("plural"):
         return None
     return replace(
         blank,
         type=TimexType.TIME if capture.has("part") else TimexType.DATE,
-        mod=_edge_mod(capture) or blank.mod,
+        mod=edge_mod(capture) or blank.mod,
         direction=direction or Direction.SAME,
         unit=unit,
         month=capture.number("month"),
@@ -49,12 +63,34 @@ def build_deictic(text: str, capture: Capture) -> Built:
     )
 
 
-def _edge_mod(capture: Capture) -> str | None:
-    if capture.has("part"):
+def _is_quarter(text: str, capture: Capture) -> bool:
+    """Return whether a quarter is one of the year: "this quarter", "the latest quarter", no quarter of a town."""
+    return capture.rule.name in ("det_unit", "latest_unit", "story_unit") and next_word(text, capture.last.end) != "of"
+
+
+def build_weekend(text: str, capture: Capture) -> Built:
+    """Read "the weekend" as the one nearest to the report."""
+    named = capture.word("unit") == "weekend" and not capture.tokens["unit"][0].text.lower().endswith("s")
+    if not named or next_word(text, capture.last.end) in ("of", "after", "before", "that", "when"):
         return None
-    if capture.has("later") or capture.has("'later'"):
-        return "END"
-    return "START" if capture.has("earlier") else capture.word("edge", "adjedge")
+    return replace(draft(text, capture, TimeForm.POINTING), unit="weekend", direction=Direction.SAME)
+
+
+SOON_BEFORE = frozenset(
+    {"will", "shall", "could", "may", "might", "should", "can", "to", "be", "very", "is", "are", "expected"}
+)
+SOON_AFTER = frozenset({"be", "to", "become", "have", "face", "begin", "start"})
+
+
+def build_soon(text: str, capture: Capture) -> Built:
+    """Read "soon" where the clause looks ahead: "will soon fall", "is expected soon"; not "soon fell", "as soon as"."""
+    before, after = previous_word(text, capture.first.start), next_word(text, capture.last.end)
+    ahead = AHEAD.search(text, max(0, capture.first.start - 60), capture.first.start) is not None
+    if after in ("after", "as", "before", "enough") or before in ("as", "too", "so", "how", "would"):
+        return None
+    if not (ahead and (before in SOON_BEFORE or ends_clause(text, capture.last.end) or after in SOON_AFTER)):
+        return None
+    return replace(draft(text, capture, TimeForm.REFERENCE), value="FUTURE_REF", mod=None)
 
 
 def _deictic_day(capture: Capture, blank: TimeExpression, words: str) -> TimeExpression:
@@ -75,12 +111,18 @@ def build_deictic_or_year(text: str, capture: Capture) -> Built:
     return replace(draft(text, capture, TimeForm.POINTING), unit="year", direction=Direction.SAME)
 
 
+LENGTHS = {"hour": "PT1H", "day": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y"}
+
+
 def build_bare_unit(text: str, capture: Capture) -> Built:
-    """Read "the week", "the year" as the one the story is in after "during", "in", "of" or at the end of a clause."""
+    """Read "the week", "the year" as the one the story is in after "during" or "over", as a length after "within"."""
     unit = capture.word("unit")
     before = previous_word(text, capture.first.start)
+    if before == "within" and unit in LENGTHS and capture.tokens["unit"][0].text.lower() == unit:
+        return replace(draft(text, capture, TimeForm.DURATION, TimexType.DURATION), value=LENGTHS[unit], unit=unit)
     if (
         unit not in ("week", "weekend", "month", "year")
+        or capture.tokens["unit"][0].text.lower() != unit
         or before not in ("during", "over")
         or next_word(text, capture.last.end) in ("of", "after", "before", "that")
     ):
@@ -149,6 +191,8 @@ def build_ref(text: str, capture: Capture) -> Built:
         return None
     if word == "current" and before in ("the", "a") and after in ("of", "was", "is"):
         return None
+    if word == "future" and before == "in" and not after[:1].isalpha():
+        return replace(blank, value=value, mod=None)
     weak = word in (
         "former",
         "future",
@@ -158,7 +202,6 @@ def build_ref(text: str, capture: Capture) -> Built:
         "previously",
         "this time",
         "this point",
-        "the past",
         "modern-day",
     )
     return replace(blank, value=value, mod=None, weak=weak)

@@ -104,5 +104,14 @@ def direction_of(capture: Capture) -> Direction | None:
     return found
 
 
+def edge_mod(capture: Capture) -> str | None:
+    """Return START or END of "earlier", "later", "early", "late"; None for parts of days."""
+    if capture.has("part"):
+        return None
+    if capture.has("later") or capture.has("'later'"):
+        return "END"
+    return "START" if capture.has("earlier") else capture.word("edge", "adjedge")
+
+
 def ends_clause(text: str, at: int) -> bool:
     return re.compile(r"\s*(?:[.,;:)!?\"”]|$|and\b|in\b|on\b|but\b)").match(text, at) is not None

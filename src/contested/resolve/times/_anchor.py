@@ -95,7 +95,8 @@ def _short_year(one: TimeExpression, context: Context) -> Anchored:
 
 
 def _yearless(one: TimeExpression) -> Anchored:
-    month = f"{one.month:02d}" if one.month else one.season or "XX"
+    part = f"Q{one.quarter}" if one.quarter else f"H{one.half}" if one.half else None
+    month = f"{one.month:02d}" if one.month else one.season or part or "XX"
     day = f"-{one.day:02d}" if one.day else ""
     part = f"T{one.part}" if one.part else ""
     return Anchored(f"XXXX-{month}{day}{part}", tells=False)
@@ -110,18 +111,25 @@ def _year(one: TimeExpression, context: Context) -> tuple[int | None, str]:
         base = base_of(one.year_direction, context)
         step = STEPS.get(one.year_direction, 0)
         return (base.calendar_year + step, "the year told") if base else (None, "")
-    month = one.month or (SEASON_ORDER[one.season] % 12 if one.season else None)
+    month = one.month or (SEASON_ORDER[one.season] % 12 if one.season else _first_month(one))
     if one.holiday is not None:
         days = holiday_days(one.holiday, (story.published or dt.date(2000, 1, 1)).year)
         month = days[0].month if days else None
     if context.regime is Regime.NEWS and story.published and month is not None:
         if one.season == "WI":
             return story.published.year - (1 if story.published.month < 9 and not one.future else 0), "the report"
-        return story.report_year_of(month, one.future, one.day), "the report"
-    year = story.year_of(month if one.season is None else None, one.day)
+        return story.report_year_of(month, one.future, one.day, one.untensed), "the report"
+    year = story.year_of(None if one.season or one.quarter or one.half else month, one.day)
     if year is None and story.published and month is not None:
-        return story.report_year_of(month, one.future, one.day), "the report"
+        return story.report_year_of(month, one.future, one.day, one.untensed), "the report"
     return year, "the story"
+
+
+def _first_month(one: TimeExpression) -> int | None:
+    """Return the month in which a quarter or half begins."""
+    if one.quarter:
+        return one.quarter * 3 - 2
+    return one.half * 6 - 5 if one.half else None
 
 
 def _season(one: TimeExpression, year: int, origin: str, context: Context) -> Anchored:
@@ -155,7 +163,7 @@ def _weekday(one: TimeExpression, context: Context) -> Anchored:
     if story.published is None:
         return Anchored(f"XXXX-WXX-{weekday}", tells=False)
     if one.future:
-        ahead = (weekday - story.published.isoweekday() - 1) % 7 + 1
+        ahead = (weekday - story.published.isoweekday()) % 7
         return at_point(of_date(moved(story.published, ahead)), "the report, looking ahead")
     back = (story.published.isoweekday() - weekday) % 7
     return at_point(of_date(moved(story.published, -back)), "the report")

@@ -21,6 +21,7 @@ from contested.resolve.times._context import (
 from contested.resolve.times._holidays import holiday_days
 from contested.resolve.times._points import Grain, Point, moved, of_date
 
+SATURDAY = 6
 CLOCK_UNITS = {"hour": 3600, "minute": 60, "second": 1}
 
 
@@ -48,6 +49,8 @@ def anchor_pointing(one: TimeExpression, context: Context) -> Anchored:
     if one.part is not None:
         return _pointed_part(one, base, step, origin, context)
     grain = UNIT_GRAINS.get(one.unit or "day", Grain.DAY)
+    if one.rule == "weekend" and base == context.story.report_day and base.date and not one.future:
+        step = 0 if base.date.isoweekday() >= SATURDAY else -1
     if grain is Grain.DAY:
         base = context.story.told_day(context.passage, context.regime) or base
     return _edge_of_report(one, at_point(base.shift(step, grain), origin, tells=tells), context)

@@ -9,6 +9,7 @@ from contested.resolve.times._points import Grain, Point, of_date
 from contested.resolve.times._regime import Regime
 
 NEWS_DAYS = 7
+AHEAD_MONTHS = 2
 RECENT = 5  # how many points back a yearless date may hang on
 BACK = 1.6  # a month back costs this much against a month on
 AGE = 1.0  # months that each point in between costs
@@ -95,14 +96,19 @@ class Story:
         gap = (year - point.calendar_year) * 12 + month - point.month + days
         return AGE * age + (gap if gap >= 0 else -gap * BACK)
 
-    def report_year_of(self, month: int, future: bool, day: int | None = None) -> int | None:
-        """Return the year of the nearest such month before the report's day, after it if it is still to come."""
+    def report_year_of(self, month: int, future: bool, day: int | None = None, untensed: bool = False) -> int | None:
+        """Return the year of the nearest such month before the report's day, after it if it is still to come.
+
+        ``untensed``: no verb says that it is past, so that a day or month right ahead is the one meant.
+        """
         if self.published is None:
             return None
         here = (self.published.month, self.published.day if day else 0)
         there = (month, day or 0)
         if future:
             return self.published.year + (1 if there < here else 0)
+        if untensed and 0 <= (month - self.published.month) % 12 <= AHEAD_MONTHS:
+            return self.published.year + (1 if month < self.published.month else 0)
         return self.published.year - (1 if there > here else 0)
 
 

@@ -233,8 +233,7 @@ def _future_words() -> re.Pattern[str]:
         for word in sorted(rules.contexts["future_stop"])
     )
     return re.compile(
-        rf"(?P<future>\b(?:{future})\b)|(?P<stop>{stop}|(?<!\bbe )\b(?!(?:need|indeed)\b)[a-z]{{3,}}ed\b|[.!?]\s|\n)",
-        re.I,
+        rf"(?P<future>\b(?:{future})\b)|(?P<stop>{stop}|(?<!\bbe )\b(?!(?:need|indeed)\b)[a-z]{{3,}}ed\b|[.!?]\s|\n)"
     )
 
 
@@ -242,8 +241,7 @@ def _future_words() -> re.Pattern[str]:
 def _past_words() -> re.Pattern[str]:
     words = "|".join(sorted(load_time_rules().contexts["past_forms"]))
     return re.compile(
-        rf"\b(?:was|were|had|has|have|did|became|went|came|made|died|{words}|(?!(?:need|indeed|red)\b)[a-z]{{2,}}ed)\b",
-        re.I,
+        rf"\b(?:was|were|had|has|have|did|became|went|came|made|died|{words}|(?!(?:need|indeed|red)\b)[a-z]{{2,}}ed)\b"
     )
 
 
@@ -253,7 +251,7 @@ def _is_untensed(text: str, one: TimeExpression) -> bool:
         return False
     before = SENTENCE_EDGE.split(text[max(0, one.start - 160) : one.start])[-1]
     after = SENTENCE_EDGE.split(text[one.end : one.end + 160])[0]
-    return _past_words().search(before) is None and _past_words().search(after) is None
+    return _past_words().search(before.lower()) is None and _past_words().search(after.lower()) is None
 
 
 SENTENCE_EDGE = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n")
@@ -267,6 +265,6 @@ def _is_future(text: str, one: TimeExpression) -> bool:
     ):
         return False
     last = None
-    for match in _future_words().finditer(text, max(0, one.start - 140), one.start):
+    for match in _future_words().finditer(text[max(0, one.start - 140) : one.start].lower()):
         last = match
     return last is not None and last.lastgroup == "future"

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,7 @@ def test_explain_prints_the_sentence_and_the_report(contested: Command, dossier:
     done = contested("explain", dossier, claim["id"])
     assert claim["words"].split()[0] in done.out
     assert "wire" in done.out
+    assert re.search(r"when: \S+ \(\w+, \w+; UCDP date_prec \d, ACLED time_precision \d\): .*news: ", done.out)
     unknown = contested("explain", dossier, "ev-nothing")
     assert unknown.status == 2
     assert "ev-nothing" in unknown.err

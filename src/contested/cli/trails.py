@@ -10,7 +10,8 @@ from contested.record import Change, Step, Trail
 
 CHANGE_COLUMNS = ("section", "id", "change", "fields", "claims")
 STEP_COLUMNS = (
-    "id", "kind", "claim", "document", "source", "published", "start", "end", "quote", "sentence", "reason", "url",
+    "id", "kind", "claim", "document", "source", "published", "start", "end", "quote", "sentence", "reason", "readings",
+    "url",
 )  # fmt: skip
 
 
@@ -29,6 +30,8 @@ def print_trail(trail: Trail) -> None:
     for number, step in enumerate(trail.steps, start=1):
         console.print(f"\n[bold]{number}.[/] {_marked(step)}")
         console.print(f"   [dim]{_cited(step)}[/]", soft_wrap=True)
+        for reading in step.readings:
+            console.print(f"   [dim]{safe(reading)}[/]", soft_wrap=True)
     if not trail.steps:
         console.print("\nNo claim rests on it.")
 
@@ -58,5 +61,5 @@ def _row(trail: Trail, step: Step) -> tuple[Cell, ...]:
     return (
         trail.id, trail.kind, step.claim.id if step.claim else None, report.doc_id, report.source_name,
         report.published.isoformat() if report.published else None, step.passage.start, step.passage.end,
-        step.passage.quote, step.sentence.quote, step.reason, web_url(report.url),
+        step.passage.quote, step.sentence.quote, step.reason, "\n".join(step.readings), web_url(report.url),
     )  # fmt: skip

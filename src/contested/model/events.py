@@ -94,6 +94,7 @@ class RecordedClaim:
     reason: str
     published: dt.date | None
     ground: tuple[Passage, ...] = ()
+    place_reasons: tuple[str, ...] = ()  # why each of ``places`` was taken, in the same order
 
 
 @dataclass(frozen=True, slots=True)

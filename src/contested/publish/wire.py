@@ -219,7 +219,8 @@ def _date(span: TimeSpan | None) -> Json | None:
         return None
     basis = "dct" if span.basis.value == "document_date" else span.basis.value
     value: Json = to_json(span)
-    return value | {"basis": basis}
+    codes = {"ucdp_date_prec": span.ucdp_date_prec, "acled_time_precision": span.acled_time_precision}
+    return value | {"basis": basis} | codes
 
 
 def _time(time: TimeMention) -> Json:
@@ -243,7 +244,8 @@ def _places(reading: Reading) -> list[Json]:
 
 
 def _place(place: Place | None) -> Json:
-    names = ("id", "name", "kind", "latitude", "longitude", "country", "geonameid")
+    names = ("id", "name", "kind", "latitude", "longitude", "country", "geonameid", "precision_km", "ucdp_where_prec",
+             "acled_geo_precision")  # fmt: skip
     return {name: getattr(place, name) if place else None for name in names}
 
 

@@ -176,6 +176,8 @@ def _claim(
     claim: Claim, reading: Reading, names: _Names, places: Mapping[str, Place], time: ClaimTime | None
 ) -> RecordedClaim:
     report = reading.report
+    where = list(dict.fromkeys(p for p in claim.places if p in places))
+    here = {places[p]: p for p in reversed(where)}  # the first mention of each place
     voices = tuple(_voice(voice.mention, names) for voice in claim.voices) or (None,)
     return RecordedClaim(
         id=claim_id(report.id, claim.id),
@@ -191,8 +193,9 @@ def _claim(
         voices=voices,
         cue=claim.voices[-1].cue if claim.voices else None,
         time=time.span if time else None,
-        time_reason=time.reason if time else "",
-        places=tuple(dict.fromkeys(places[p] for p in claim.places if p in places)),
+        time_reason=_time_reason(time, reading),
+        places=tuple(dict.fromkeys(places[p] for p in where)),
+        place_reasons=tuple(_place_reason(here[place], reading) for place in dict.fromkeys(places[p] for p in where)),
         tolls=tuple(_toll(toll, names) for toll in claim.tolls),
         measures=claim.measures,
         stance=claim.stance,
@@ -214,6 +217,18 @@ def _claim(
         published=report.published,
         ground=claim.ground,
     )
+
+
+def _time_reason(time: ClaimTime | None, reading: Reading) -> str:
+    """Return why a claim has its time: the rule, and how the words that it rests on were anchored."""
+    if time is None:
+        return ""
+    words = next((one for one in reading.resolution.times if one.id == time.time), None)
+    return f'{time.reason}; "{words.passage.quote}" by {words.reason}' if words and words.reason else time.reason
+
+
+def _place_reason(mention_id: str, reading: Reading) -> str:
+    return next((link.reason for link in reading.resolution.place_links if link.mention == mention_id), "")
 
 
 def _claim_link(link: ClaimLink, report_id: str) -> ClaimLink:

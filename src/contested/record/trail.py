@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from contested.model.errors import UnknownIdError
 from contested.model.events import RecordedClaim
+from contested.model.places import Place
 from contested.model.record import Record
 from contested.model.reports import Report
 from contested.model.spans import Passage
@@ -21,6 +22,7 @@ class Step:
     passage: Passage
     sentence: Passage
     reason: str
+    readings: tuple[str, ...] = ()  # when and where the claim was read to be, each with its precision and reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,30 @@ def _step(record: Record, claim_id: str, kind: str) -> Step | None:
         return None
     report = next(report for report in record.reports if report.id == claim.report_id)
     reason = claim.reason or f"{kind} rests on this claim"
-    return Step(claim, report, claim.passage, sentence_around(report.text, claim.passage), reason)
+    readings = (*_when(claim), *_where(claim))
+    return Step(claim, report, claim.passage, sentence_around(report.text, claim.passage), reason, readings)
+
+
+def _when(claim: RecordedClaim) -> tuple[str, ...]:
+    """Return the time of a claim with its basis, the precision codes of UCDP and ACLED, and how it was anchored."""
+    span = claim.time
+    if span is None:
+        return ()
+    codes = f"UCDP date_prec {span.ucdp_date_prec}, ACLED time_precision {span.acled_time_precision}"
+    return (f"when: {span.edtf} ({span.precision}, {span.basis}; {codes}): {claim.time_reason}",)
+
+
+def _where(claim: RecordedClaim) -> tuple[str, ...]:
+    """Return the places of a claim with the precision codes of UCDP and ACLED, and why each was taken."""
+    reasons = claim.place_reasons or ("",) * len(claim.places)
+    return tuple(_placed(place, reason) for place, reason in zip(claim.places, reasons, strict=False))
+
+
+def _placed(place: Place, reason: str) -> str:
+    radius = f" within {place.precision_km:g} km" if place.precision_km else ""
+    codes = f"UCDP where_prec {place.ucdp_where_prec}, ACLED geo_precision {place.acled_geo_precision}"
+    known = f"{place.name}, {place.country or 'no country'}, {place.kind}{radius}"
+    return f"where: {known} ({codes}){f': {reason}' if reason else ''}"
 
 
 def _claim(record: Record, wanted: str) -> _Found | None:

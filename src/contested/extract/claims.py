@@ -284,6 +284,8 @@ def _victim_heads(view: SentenceView, trigger: Trigger, roles: Roles) -> list[in
         return [*counted, trigger.index, *roles.patients]
     if frame.count == "displaced" and frame.roles.get("subj") == "initiator":
         return graph.subjects(trigger.index)
+    if any(graph.lemma(p) == "life" for p in graph.patients(trigger.index)) and frame.roles.get("subj") == "recipient":
+        return graph.subjects(trigger.index)  # "lost their lives"
     suffering = frame.roles.get("subj") == "recipient" or frame.count == "displaced"
     if suffering and (frame.own or not graph.patients(trigger.index)):
         return graph.patients(trigger.index) or graph.subjects(trigger.index)

@@ -77,7 +77,8 @@ def _number() -> re.Pattern[str]:
     words = load_number_words()
     scale = _alternatives(words.scales)
     word = _alternatives([*words.cardinals, *words.scales])
-    plain = rf"(?:an?\s+(?:{scale})|(?:{_alternatives(words.cardinals)}))(?:(?:-|\s+and\s+|\s+)(?:{word})\b)*"
+    joined = r"(?:(?<=hundred)|(?<=thousand)|(?<=million))\s+and\s+"  # "five and eight" are two numbers
+    plain = rf"(?:an?\s+(?:{scale})|(?:{_alternatives(words.cardinals)}))(?:(?:-|{joined}|\s+)(?:{word})\b)*"
     return re.compile(
         rf"(?<![\w.,/:])(?:(?P<vague>{_alternatives(words.vague)})\b"
         rf"|(?P<halfscale>half\s+an?\s+(?:{scale}))\b"

@@ -43,6 +43,7 @@ def repaired(tokens: tuple[Token, ...], speech: frozenset[str], accusing: frozen
     _mend_semicolons(fixed)
     _mend_objects(fixed)
     _mend_speakers(fixed, speech)
+    _mend_inversions(fixed, speech)
     mend_speech(fixed, speech, accusing)
     _mend_counted_verbs(fixed)
     _mend_far_objects(fixed)
@@ -154,6 +155,21 @@ def _mend_speakers(fixed: list[Token], speech: frozenset[str]) -> None:
             continue
         if fixed[noun].head != verb and not _would_loop(fixed, noun, verb):
             fixed[noun] = replace(fixed[noun], head=verb, deprel="nsubj")
+
+
+def _mend_inversions(fixed: list[Token], speech: frozenset[str]) -> None:
+    """Give a speech verb the bare noun right behind it as subject: "replied the council", "said the mayor"."""
+    for verb, token in enumerate(fixed):
+        if token.xpos not in {"VBD", "VBZ"} or token.lemma.lower() not in speech:
+            continue
+        if any(t.head == verb and t.deprel.startswith(("nsubj", "aux")) for t in fixed) or token.deprel == "conj":
+            continue
+        for noun in range(verb + 1, min(verb + 8, len(fixed))):
+            bare = fixed[noun].head == verb and fixed[noun].deprel in {"obl", "nmod", "dep", "appos"}
+            if bare and fixed[noun].upos in {"NOUN", "PROPN"}:
+                if not any(t.head == noun and t.deprel == "case" for t in fixed):
+                    fixed[noun] = replace(fixed[noun], deprel="nsubj")
+                break
 
 
 def _would_loop(fixed: list[Token], noun: int, verb: int) -> bool:

@@ -72,6 +72,8 @@ def tolls_of(
             continue
         subset = main if main is not None and _is_subset(view, item) else None
         tolls.append(replace(_toll(context, view, trigger, kind, item), subset_of=subset))
+        if _is_not_one(view, item):
+            tolls[-1] = replace(tolls[-1], low=0, best=0, high=0)
         if main is None:
             main = 0
     if not tolls:
@@ -88,21 +90,29 @@ def _with_others(
         return tolls
     only, best = tolls[0], tolls[0].best
     host = next((c for c in counted if c.expression.start == only.words.start), None)
-    if host is None or host.noun not in heads:
+    if host is None:
         return tolls
+    group = next((g for h in heads if host.noun in (g := graph.conjuncts(h))), [])
     singles = [
         c
-        for c in graph.conjuncts(host.noun)[1:]
-        if graph.tokens[c].xpos == "NN"
+        for c in group
+        if c != host.noun
+        and graph.tokens[c].xpos == "NN"
         and {graph.lower(d) for d in graph.children(c, "det", "nmod:poss")} & {"a", "an", "another", "his", "her"}
         and _is_person_noun(context, view, c)
     ]
     if not singles:
         return tolls
     total = best + len(singles)
-    words = Passage.cut(context.text, only.words.start, graph.tokens[max(singles)].end)
+    start = min(only.words.start, graph.tokens[min(singles)].start)
+    words = Passage.cut(context.text, start, max(only.words.end, graph.tokens[max(singles)].end))
     high = None if only.high is None else only.high + len(singles)
     return [replace(only, low=total, best=total, high=high, words=words)]
+
+
+def _is_not_one(view: SentenceView, item: Counted) -> bool:
+    """Return whether "not one" denies that there was any."""
+    return item.expression.best == 1 and item.token > 0 and view.graph.lower(item.token - 1) == "not"
 
 
 def _is_whole(view: SentenceView, item: Counted, counted: list[Counted]) -> bool:
@@ -141,7 +151,7 @@ def _kind(context: Context, view: SentenceView, trigger: Trigger) -> TollKind | 
         "take",
         "trade",
         "intern",
-        "set free",
+        "set",
         "abduct",
         "kidnap",
         "pardon",

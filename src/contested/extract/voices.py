@@ -18,6 +18,11 @@ _OPENING = '"“„«'
 _QUOTES = '"“”„«»'
 
 
+def _is_odd(body: str) -> bool:
+    """Return whether a stretch of text opens or closes a quotation that goes beyond it."""
+    return sum(body.count(q) for q in _QUOTES) % 2 == 1
+
+
 class Voices:
     """Finds the attribution of predicates, sentence by sentence, and remembers the last speaker for carried quotes."""
 
@@ -34,21 +39,50 @@ class Voices:
         self._implied: dict[tuple[int, int], str] = {}
 
     def start_sentence(self, view: SentenceView) -> None:
-        """Take note of a sentence: an open quotation does not outlive its passage."""
-        if view.sentence.start > self._passage_end:
+        """Take note of a sentence: who speaks in its passage, and whether a quotation runs into it."""
+        start, end = view.sentence.start, view.sentence.end
+        if start > self._passage_end:
+            if not self._open_quote:
+                self._last = None
             self._open_quote = False
-            at = bisect_right(self._starts, view.sentence.start) - 1
-            self._passage_end = self._context.tree.passages[at][1] if at >= 0 else view.sentence.end
+            at = bisect_right(self._starts, start) - 1
+            self._passage_end = self._context.tree.passages[at][1] if at >= 0 else end
             self._spoken = None
             self._labelled = self._label(view)
-        opening = self._context.text[view.sentence.start] in _OPENING
+        opening = self._context.text[start] in _OPENING
+        if opening and not self._open_quote:
+            self._foretell(view)
         self._carried = self._open_quote
         self._continued = opening and self._spoken is not None and self._spoken >= view.number - 1
         if self._continued:
             self._spoken = view.number
-        body = self._context.text[view.sentence.start : view.sentence.end]
-        if sum(body.count(q) for q in _QUOTES) % 2:
+        if _is_odd(self._context.text[start:end]):
             self._open_quote = not self._open_quote
+
+    def _foretell(self, view: SentenceView) -> None:
+        """Learn who speaks a quotation of several sentences from the sentence that closes it."""
+        if not _is_odd(self._context.text[view.sentence.start : view.sentence.end]):
+            return
+        for later in self._context.views[view.number + 1 :]:
+            if later.sentence.start > self._passage_end:
+                return
+            body = self._context.text[later.sentence.start : later.sentence.end]
+            if _is_odd(body):
+                closing = later.sentence.start + min(body.index(q) for q in _QUOTES if q in body)
+                self._last = self._teller_after(later, closing)
+                self._spoken = view.number
+                return
+
+    def _teller_after(self, view: SentenceView, closing: int) -> Voice | None:
+        """Return who speaks by the first verb of telling behind a closing quotation mark."""
+        graph = view.graph
+        for index in range(len(graph)):
+            token = graph.tokens[index]
+            if token.start > closing and graph.is_verb(index) and graph.lemma(index) in graph.cues.telling_words:
+                speakers = self._speakers(view, graph.actives(index))
+                cue = Passage.cut(self._context.text, token.start, token.end)
+                return Voice(speakers[0], cue) if speakers else None
+        return None
 
     def of(self, view: SentenceView, index: int) -> Attribution:
         """Return the attribution of the predicate or event noun at a token."""
@@ -134,7 +168,8 @@ class Voices:
             before = self._context.text[start : view.graph.tokens[index].start]
             if not any(q in before[1:] for q in _QUOTES):
                 return Attribution((self._last,))
-        if self._continued and self._last is not None:
+        inside = self._continued or (self._spoken == view.number and not self._carried)
+        if inside and self._last is not None:
             before = self._context.text[view.sentence.start : view.graph.tokens[index].start]
             if sum(before.count(q) for q in _QUOTES) == 1:  # the quotation that opens this sentence is still open
                 return Attribution((self._last,))

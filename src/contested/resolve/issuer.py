@@ -20,7 +20,7 @@ def issuer_side(report: Report, lexicon: ActorLexicon) -> str | None:
     name = report.source.name if report.source else ""
     found = _public_body(name, lexicon)
     head = report.text[:_HEAD]
-    if found is None and _RELEASE.search(head):
+    if found is None and (_RELEASE.search(head) or head.split("\n")[0].isupper()):
         found = _public_body(" ".join(head.split("\n")[:4]).title() if head.split("\n")[0].isupper() else head, lexicon)
     return found
 

@@ -66,6 +66,38 @@ def test_a_quotation_goes_on_over_its_sentences() -> None:
     assert [t.claimant for t in told(text)] == ["Chad", "Chad"]
 
 
+def test_the_sentence_that_closes_a_quotation_says_who_spoke_it() -> None:
+    text = '"Sudan attacked us at dawn. Sudan burned the school and shot two teachers," Chad said.'
+    assert {t.claimant for t in told(text)} == {"Chad"}
+
+
+def test_a_verb_that_no_list_holds_may_tell() -> None:
+    assert one("Chad trumpeted that Sudan had shelled the town.", "ASSAULT").claimant == "Chad"
+
+
+def test_one_truce_announced_is_one_claim() -> None:
+    one("A ceasefire announced by Mali and Niger in Algiers was broken.", "CEASEFIRE_DECLARED")
+
+
+def test_storming_out_is_no_assault() -> None:
+    assert not [t for t in told("Chad stormed out of the talks.") if t.type == "ASSAULT"]
+
+
+EVERYDAY = [
+    ("Mali sent in its army, then sealed off the island.", ["COERCE", "MOBILIZE"]),
+    ("The Irish Republican Army owned up to the bombing.", ["ASSAULT"]),
+    ("The guns fell silent on Friday.", ["RETREAT"]),
+    ("Some 40 bandits handed in their rifles.", ["RETREAT"]),
+    ("Ankara holds Damascus responsible.", ["ACCUSE"]),
+    ("Raiders set fire to the village.", ["ASSAULT"]),
+]
+
+
+@pytest.mark.parametrize(("text", "types"), EVERYDAY)
+def test_everyday_words(text: str, types: list[str]) -> None:
+    assert sorted(t.type for t in told(text)) == types
+
+
 def test_another_figure_rests_on_the_count_before_it() -> None:
     counts = {
         t.claimant: t.tolls[0][2] for t in told("Chad put the number of dead at 14; Sudan spoke of 60.") if t.tolls
@@ -106,6 +138,10 @@ def test_voice_stance_and_polarity(
 
 
 TOLLS = [
+    ("The bomb exploded, killing between five and eight farmers.", "HARM", [("killed", 5, None, 8)]),
+    ("Not one civilian was hurt.", "HARM", [("injured", 0, 0, 0)]),
+    ("Between 10,000 and 20,000 islanders died.", "HARM", [("killed", 10000, None, 20000)]),
+    ("At least 272 people have lost their lives since Thursday.", "HARM", [("killed", 272, 272, None)]),
     ("Two soldiers and a policeman were killed.", "HARM", [("killed", 3, 3, 3)]),
     ("The attack killed nine people and wounded dozens.", "HARM",
      [("killed", 9, 9, 9), ("injured", 24, None, 99)]),

@@ -9,6 +9,7 @@ from contested.extract.context import Context, SentenceView
 from contested.extract.graph import Oblique
 from contested.extract.needs import need_holds
 from contested.lexicon.events import Frame
+from contested.model.claims import EventType
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,9 @@ class Trigger:
     frame: Frame
     is_verb: bool
     nouns: tuple[int, ...] = ()
+
+
+_TRUCE_MAKING = frozenset({"declare-truce", "agree-truce", "truce-deal"})  # "a truce declared by X" is one claim
 
 
 def find_triggers(context: Context, view: SentenceView) -> list[Trigger]:
@@ -33,6 +37,8 @@ def find_triggers(context: Context, view: SentenceView) -> list[Trigger]:
         for i in range(len(view.graph))
         if (t := match_noun(context, view, i)) is not None and (i not in used or t.frame.id in truces)
     ]
+    made = {view.graph.tokens[t.index].head for t in verbs if t.frame.id in _TRUCE_MAKING}
+    nouns = [t for t in nouns if t.frame.id != "truce-made.n" or t.index not in made]
     return sorted(verbs + nouns, key=lambda t: t.index)
 
 
@@ -93,6 +99,8 @@ def _verb_fits(context: Context, view: SentenceView, index: int, frame: Frame, c
     if "subj" in conditions and not holds(context, view, subjects, conditions["subj"]):
         return False
     patients = graph.patients(index)
+    if frame.type is EventType.ASSAULT and any(o.case == "out of" for o in graph.obliques(index)):
+        return False  # "stormed out of the talks"
     if "obj" in conditions and not holds(context, view, patients, conditions["obj"]):
         return False
     if frame.not_obj and any(graph.lemma(p) in frame.not_obj for p in patients):

@@ -35,7 +35,9 @@ class Graph:
     def __init__(self, sentence: Sentence, cues: Cues) -> None:
         """Index the children of every token."""
         self.sentence = sentence
-        self.tokens = repaired(_lemmatised(sentence.tokens, cues), cues.telling_words, cues.lists["accuse_verbs"])
+        lists = cues.lists
+        tokens = _lemmatised(sentence.tokens, cues)
+        self.tokens = repaired(tokens, cues.telling_words, lists["accuse_verbs"], lists["phrasal_verbs"])
         self.cues = cues
         self._lemmas = [token.lemma for token in self.tokens]
         self._children: list[list[int]] = [[] for _ in self.tokens]

@@ -293,6 +293,39 @@ def _will(context: Context, view: SentenceView, index: int) -> bool:
     return bool(modals & {"will", "would", "wo", "'ll", "shall"}) and _acting(context, view, index)
 
 
+def _is_number(context: Context, view: SentenceView, index: int) -> bool:
+    """Return whether a copula's predicate is a bare number: "the toll is 142"."""
+    return view.graph.tokens[index].upos == "NUM"
+
+
+def _fallen(context: Context, view: SentenceView, index: int) -> bool:
+    """Return whether counted fighters "fell": nothing else is said of where or how far."""
+    graph = view.graph
+    subjects = graph.subjects(index)
+    plain = not graph.patients(index) and not graph.particle(index) and not graph.children(index, "xcomp")
+    bare = not any(o.case in {"to", "from", "into", "by", "below", "under"} for o in graph.obliques(index))
+    return (
+        plain
+        and bare
+        and holds(context, view, subjects, "force")
+        and any(graph.children(s, "nummod") for s in subjects)
+    )
+
+
+def _truce_left(context: Context, view: SentenceView, index: int) -> bool:
+    """Return whether what is quit, or walked out of, is a truce."""
+    graph = view.graph
+    left = graph.patients(index) + [o.head for o in graph.obliques(index) if o.case in {"from", "out of", "of"}]
+    return holds(context, view, left, "truce") and _acting(context, view, index)
+
+
+def _responsible(context: Context, view: SentenceView, index: int) -> bool:
+    """Return whether somebody is held responsible, or to account."""
+    graph = view.graph
+    said = [graph.lemma(c) for c in graph.children(index, "xcomp", "obl", "advmod", "amod", "obj")]
+    return bool({"responsible", "accountable", "liable"} & set(said)) and bool(graph.patients(index))
+
+
 _NEEDS: dict[str, Callable[[Context, SentenceView, int], bool]] = {
     "fire_or_role": _fire_or_role,
     "force_or_departure": _force_or_departure,
@@ -318,6 +351,10 @@ _NEEDS: dict[str, Callable[[Context, SentenceView, int], bool]] = {
     "pronoun_object": _pronoun_object,
     "counted_dead": _counted_dead,
     "will": _will,
+    "is_number": _is_number,
+    "fallen": _fallen,
+    "truce_left": _truce_left,
+    "responsible": _responsible,
     "any": lambda context, view, index: True,
     "one_actor": _one_actor,
     "actor_patient": _actor_patient,

@@ -22,10 +22,13 @@ _BOUNDS = (
 _WORDS = frozenset({"dozen", "dozens", "hundreds", "thousands", "a", "half", "several"})
 
 
-def repaired(tokens: tuple[Token, ...], speech: frozenset[str], accusing: frozenset[str]) -> tuple[Token, ...]:
+def repaired(
+    tokens: tuple[Token, ...], speech: frozenset[str], accusing: frozenset[str], phrasal: frozenset[str]
+) -> tuple[Token, ...]:
     """Return the tokens with bounds, particles, objects and inserted speakers hung where they belong.
 
-    ``speech`` are the lemmas of verbs that report what somebody says, ``accusing`` those that lay a charge.
+    ``speech`` are the lemmas of verbs that report what somebody says, ``accusing`` those that lay a charge,
+    ``phrasal`` verbs with the particle that belongs to them ("seal off").
     """
     fixed = list(tokens)
     for at in range(len(tokens)):
@@ -35,9 +38,9 @@ def repaired(tokens: tuple[Token, ...], speech: frozenset[str], accusing: frozen
             if words == bound and number < len(tokens) and _is_number(tokens[number]):
                 _hang(fixed, at, number)
                 break
-    _mend_particles(fixed)
-    _mend_titles(fixed)
     _mend_voice(fixed)
+    _mend_particles(fixed, phrasal)
+    _mend_titles(fixed)
     _mend_absolutes(fixed)
     _mend_labelled(fixed)
     _mend_semicolons(fixed)
@@ -53,12 +56,15 @@ def repaired(tokens: tuple[Token, ...], speech: frozenset[str], accusing: frozen
 def _mend_voice(fixed: list[Token]) -> None:
     """Give an active verb an active subject: "had executed 17 villagers" is no passive, "were executed" is one."""
     for at, token in enumerate(fixed):
-        if token.deprel not in {"nsubj", "nsubj:pass"} or token.head < 0 or fixed[token.head].xpos != "VBN":
+        if token.deprel not in {"nsubj", "nsubj:pass"} or token.head < 0:
+            continue
+        if fixed[token.head].xpos not in {"VBN", "VBD"}:
             continue
         helpers = [t for t in fixed if t.head == token.head and t.deprel.startswith("aux")]
         being = any(t.lemma in {"be", "get"} for t in helpers)
         having = any(t.lemma == "have" for t in helpers)
-        if token.deprel == "nsubj:pass" and having and not being:
+        finite = fixed[token.head].xpos == "VBD" and not helpers
+        if token.deprel == "nsubj:pass" and (having or finite) and not being:
             fixed[at] = replace(token, deprel="nsubj")
         elif token.deprel == "nsubj" and any(t.deprel == "aux:pass" for t in helpers):
             fixed[at] = replace(token, deprel="nsubj:pass")
@@ -183,12 +189,31 @@ def _would_loop(fixed: list[Token], noun: int, verb: int) -> bool:
     return False
 
 
-def _mend_particles(fixed: list[Token]) -> None:
-    """Hang a particle on the verb that it follows: "hand over maps", not "over maps"."""
+def _mend_particles(fixed: list[Token], phrasal: frozenset[str]) -> None:
+    """Hang a particle on the verb that it follows: "hand over maps", not "over maps"; "sealed off the island"."""
     for at, token in enumerate(fixed):
         verb = fixed[at - 1] if at else None
-        if token.xpos == "RP" and token.deprel in {"case", "advmod"} and verb is not None and verb.upos == "VERB":
+        if verb is None or verb.upos != "VERB" or token.deprel not in {"case", "advmod", "mark"}:
+            continue
+        joined = f"{verb.lemma.lower()} {token.text.lower()}" in phrasal and token.deprel == "case"
+        if token.xpos == "RP":
             fixed[at] = replace(token, head=at - 1, deprel="compound:prt")
+        elif joined and token.head > at and _is_own_object(fixed, at):
+            noun = token.head
+            fixed[at] = replace(token, head=at - 1, deprel="compound:prt")
+            if fixed[noun].deprel == "obl" and fixed[noun].head == at - 1:
+                fixed[noun] = replace(fixed[noun], deprel="obj")
+
+
+def _is_own_object(fixed: list[Token], at: int) -> bool:
+    """Return whether the noun behind a particle can be the verb's object: it has none, and "in" is no place or day."""
+    noun = fixed[at].head
+    if any(t.head == at - 1 and t.deprel in {"obj", "nsubj:pass"} for t in fixed):
+        return False
+    if fixed[at].text.lower() != "in":
+        return True
+    below = {t.deprel for t in fixed if t.head == noun}
+    return fixed[noun].upos == "NOUN" and bool(below & {"nmod:poss", "nummod"})
 
 
 def _mend_counted_verbs(fixed: list[Token]) -> None:

@@ -66,7 +66,9 @@ def tolls_of(
         reached.update(view.graph.subtree(head, stop))
     main: int | None = None
     for item in counted:
-        if item.token not in reached or not counts_people(context, view, item) or _is_beyond_verb(view, trigger, item):
+        if item.token not in reached or _is_beyond_verb(view, trigger, item):
+            continue
+        if not counts_people(context, view, item) and not _counts_mortals(context, view, trigger, item):
             continue
         if _is_whole(view, item, counted):
             continue
@@ -157,10 +159,20 @@ def _kind(context: Context, view: SentenceView, trigger: Trigger) -> TollKind | 
         "pardon",
         "repatriate",
         "let",
+        "nab",
+        "lead",
+        "round",
+        "grab",
+        "pick",
+        "drag",
+        "haul",
+        "seize",
+        "snatch",
+        "spirit",
     }:
         return None
     if name == "prisoners" and (
-        graph.lemma(trigger.index) in {"abduct", "kidnap"}
+        graph.lemma(trigger.index) in {"abduct", "kidnap", "snatch", "spirit"}
         or any(graph.lemma(p) == "hostage" for p in graph.patients(trigger.index))
     ):
         return TollKind.HOSTAGES
@@ -186,6 +198,16 @@ def counts_people(context: Context, view: SentenceView, item: Counted) -> bool:
     if lemma in lists["victim_people"] or lemma in lists["dead_words"]:
         return True
     return _is_person_noun(context, view, item.noun)
+
+
+def _counts_mortals(context: Context, view: SentenceView, trigger: Trigger, item: Counted) -> bool:
+    """Return whether a plural noun that no list knows counts people, since it is who dies or is killed."""
+    if trigger.frame.id not in {"die", "kill-plain", "slay", "lose-life"} or item.expression.percent:
+        return False
+    lists = context.lexicons.cues.lists
+    lemma = view.graph.lemma(item.noun)
+    plural = view.graph.tokens[item.noun].xpos == "NNS"
+    return plural and lemma not in lists["not_victims"] | lists["materiel"]
 
 
 def _is_person_noun(context: Context, view: SentenceView, index: int) -> bool:

@@ -7,20 +7,13 @@ from dataclasses import replace
 
 from contested.extract.attributions import NO_VOICE, Attribution
 from contested.extract.context import Context, SentenceView
+from contested.extract.interviews import OPENING, QUOTES, crosses_quotes, interviewee, labelled_speaker
 from contested.extract.roles import named_at
 from contested.model.actors import ActorKind, ActorMention, MentionForm
 from contested.model.claims import SpeechAct, Stance, Voice
 from contested.model.spans import Passage
 
 _CONTENT = frozenset({"ccomp", "xcomp", "parataxis", "csubj", "csubj:pass"})
-_LABEL_LENGTH = 12  # tokens: a longer stretch before a colon is no speaker's label
-_OPENING = '"“„«'
-_QUOTES = '"“”„«»'
-
-
-def _is_odd(body: str) -> bool:
-    """Return whether a stretch of text opens or closes a quotation that goes beyond it."""
-    return sum(body.count(q) for q in _QUOTES) % 2 == 1
 
 
 class Voices:
@@ -37,6 +30,7 @@ class Voices:
         self._passage_end = -1
         self._starts = [start for start, _ in context.tree.passages]
         self._implied: dict[tuple[int, int], str] = {}
+        self._interviewee = interviewee(context)
 
     def start_sentence(self, view: SentenceView) -> None:
         """Take note of a sentence: who speaks in its passage, and whether a quotation runs into it."""
@@ -48,27 +42,29 @@ class Voices:
             at = bisect_right(self._starts, start) - 1
             self._passage_end = self._context.tree.passages[at][1] if at >= 0 else end
             self._spoken = None
-            self._labelled = self._label(view)
-        opening = self._context.text[start] in _OPENING
+            self._labelled = labelled_speaker(self._context, view)
+        opening = self._context.text[start] in OPENING
         if opening and not self._open_quote:
             self._foretell(view)
+            if self._last is None and self._interviewee is not None and not self._teller_after(view, start):
+                self._last, self._spoken = self._interviewee, view.number
         self._carried = self._open_quote
         self._continued = opening and self._spoken is not None and self._spoken >= view.number - 1
         if self._continued:
             self._spoken = view.number
-        if _is_odd(self._context.text[start:end]):
+        if crosses_quotes(self._context.text[start:end]):
             self._open_quote = not self._open_quote
 
     def _foretell(self, view: SentenceView) -> None:
         """Learn who speaks a quotation of several sentences from the sentence that closes it."""
-        if not _is_odd(self._context.text[view.sentence.start : view.sentence.end]):
+        if not crosses_quotes(self._context.text[view.sentence.start : view.sentence.end]):
             return
         for later in self._context.views[view.number + 1 :]:
             if later.sentence.start > self._passage_end:
                 return
             body = self._context.text[later.sentence.start : later.sentence.end]
-            if _is_odd(body):
-                closing = later.sentence.start + min(body.index(q) for q in _QUOTES if q in body)
+            if crosses_quotes(body):
+                closing = later.sentence.start + min(body.index(q) for q in QUOTES if q in body)
                 self._last = self._teller_after(later, closing)
                 self._spoken = view.number
                 return
@@ -112,16 +108,6 @@ class Voices:
             return told
         return replace(told, voices=(self._labelled, *told.voices))
 
-    def _label(self, view: SentenceView) -> Voice | None:
-        """Return who speaks a passage of an interview: the person in front of its colon."""
-        graph = view.graph
-        colon = next((i for i in range(1, min(len(graph), _LABEL_LENGTH)) if graph.lower(i) == ":"), None)
-        if colon is None or colon + 1 >= len(graph) or any(graph.is_verb(i) for i in range(colon)):
-            return None
-        named = [m for i in range(colon) for m in view.mentions.get(i, ())]
-        speakers = [m for m in named if self._context.mentions[m].kind is ActorKind.PERSON]
-        return Voice(speakers[0], None) if speakers else None
-
     def _is_closed_off(self, view: SentenceView, node: int) -> bool:
         """Return whether a semicolon sets a clause with a subject of its own apart from what governs it."""
         graph = view.graph
@@ -158,7 +144,7 @@ class Voices:
         if voices:
             self._last = voices[-1]
             body = self._context.text[view.sentence.start : view.sentence.end]
-            self._spoken = view.number if any(q in body for q in _QUOTES) else self._spoken
+            self._spoken = view.number if any(q in body for q in QUOTES) else self._spoken
         return Attribution(tuple(voices), inner.stance, inner.speech_act, inner.cue_token, inner.content_root)
 
     def _carry(self, view: SentenceView, index: int) -> Attribution:
@@ -166,12 +152,12 @@ class Voices:
         if self._carried and self._last is not None:
             start = view.sentence.start
             before = self._context.text[start : view.graph.tokens[index].start]
-            if not any(q in before[1:] for q in _QUOTES):
+            if not any(q in before[1:] for q in QUOTES):
                 return Attribution((self._last,))
         inside = self._continued or (self._spoken == view.number and not self._carried)
         if inside and self._last is not None:
             before = self._context.text[view.sentence.start : view.graph.tokens[index].start]
-            if sum(before.count(q) for q in _QUOTES) == 1:  # the quotation that opens this sentence is still open
+            if sum(before.count(q) for q in QUOTES) == 1:  # the quotation that opens this sentence is still open
                 return Attribution((self._last,))
         return NO_VOICE
 
@@ -181,8 +167,10 @@ class Voices:
         lemma, relation = graph.lemma(parent), graph.tokens[node].deprel
         if graph.tokens[parent].upos in {"NOUN", "PROPN"}:
             return self._of_noun(view, node, parent)
-        if not graph.is_verb(parent) or (lemma not in cues.speech and lemma not in cues.lists["belief"]):
+        if not graph.is_verb(parent):
             return None
+        if lemma not in cues.speech and lemma not in cues.lists["belief"]:
+            return self._by(view, parent, node, None, SpeechAct.SAID) if self._tells(view, node, parent) else None
         if lemma in cues.lists["accuse_verbs"] and self._is_charge(view, node):
             return self._by(view, parent, node, Stance.ACCUSED, SpeechAct.ACCUSED)
         if not self._is_content(view, node, parent, relation):
@@ -190,6 +178,14 @@ class Voices:
         if self._is_unverified(view, parent):
             return Attribution((), void=True)
         return self._by(view, parent, node, *self._stance(view, parent))
+
+    def _tells(self, view: SentenceView, node: int, verb: int) -> bool:
+        """Return whether a verb that no list holds tells something: an actor "babbled that ..."."""
+        graph = view.graph
+        told = graph.relation(node) == "ccomp" and any(graph.lower(m) == "that" for m in graph.children(node, "mark"))
+        if not told or graph.is_passive(verb) or graph.cues.has("silent_verbs", graph.lemma(verb)):
+            return False
+        return any(view.mentions.get(s) for s in graph.own_subjects(verb))
 
     def _is_unverified(self, view: SentenceView, verb: int) -> bool:
         """Return whether a verb of checking is negated: "did not confirm", "could not verify"."""
@@ -213,32 +209,17 @@ class Voices:
     def _is_content(self, view: SentenceView, node: int, parent: int, relation: str) -> bool:
         """Return whether a node is what the speech verb above it says."""
         graph, cues = view.graph, self._context.lexicons.cues
-        if relation == "advcl" and graph.tokens[node].xpos == "VBG":
+        of = any(graph.lower(m) == "of" for m in graph.children(node, "mark"))
+        if relation == "advcl" and graph.tokens[node].xpos == "VBG" and not of:
             return graph.lemma(parent) in {"deny", "admit", "acknowledge", "report"}
         if relation in _CONTENT:
             return relation != "xcomp" or graph.lemma(parent) in cues.lists["infinitive_speech"]
         if relation == "advcl" and self._opens_content(view, node, parent):
             return True
-        if graph.relation(node) == "obl" and graph.case(node) == "of":
+        if (relation == "advcl" and of) or (graph.relation(node) == "obl" and graph.case(node) == "of"):
             return cues.has("telling_of_verbs", graph.lemma(parent))
-        if relation in {"obj", "nsubj:pass"} and graph.tokens[node].upos in {"NOUN", "PROPN"}:
-            return graph.lemma(parent) in {
-                "report",
-                "deny",
-                "record",
-                "confirm",
-                "count",
-                "claim",
-                "acknowledge",
-                "admit",
-                "document",
-                "verify",
-                "allege",
-                "note",
-                "register",
-                "dispute",
-                "dismiss",
-            }
+        if relation in {"obj", "nsubj:pass"} and graph.tokens[node].upos in {"NOUN", "PROPN", "VERB"}:
+            return cues.has("counting_verbs", graph.lemma(parent))
         return False
 
     def _opens_content(self, view: SentenceView, node: int, verb: int) -> bool:

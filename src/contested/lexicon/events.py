@@ -73,8 +73,9 @@ class Cues:
     @property
     def telling_words(self) -> frozenset[str]:
         """Return the lemmas of the verbs that tell something, those of denying and accusing left out."""
-        turned = {SpeechAct.DENIED, SpeechAct.ACCUSED, SpeechAct.RETRACTED}
-        return frozenset(verb for verb, act in self.speech.items() if act not in turned)
+        turned = {SpeechAct.DENIED, SpeechAct.RETRACTED}
+        charging = self.lists["accuse_verbs"]
+        return frozenset(verb for verb, act in self.speech.items() if act not in turned and verb not in charging)
 
     def lemma(self, text: str, upos: str, lemma: str) -> str:
         """Return the lemma of a word: the lexicon's where it knows the form as that part of speech, else ``lemma``."""

@@ -35,6 +35,7 @@ def coded_report(reading: Reading, record: Record) -> Json:
     claims = [claim for claim in record.claims if claim.report_id == report_id]
     own = {claim.id: claim.local_id for claim in claims}
     mentions = _mentions(reading, record)
+    changed = {c.id: c.local_id for c in claims if c.event_type is EventType.TERRITORY_CHANGE}  # not what is just held
     return {
         "doc_id": reading.report.doc_id,
         "report": _report(reading.report),
@@ -48,7 +49,9 @@ def coded_report(reading: Reading, record: Record) -> Json:
         "disputes": [[own[d.claim], own[d.other]] for d in record.disputes if d.claim in own and d.other in own],
         "ceasefires": [_ceasefire(c, own) for c in record.ceasefires if _told(c.claims, own)],
         "mediations": [_mediation(t, own) for t in record.talks if _told(t.claims, own) and t.third_parties],
-        "territory": [_territory(c, own) for c in record.control if _told(c.claims, own) and (c.gaining or c.losing)],
+        "territory": [
+            _territory(c, own) for c in record.control if _told(c.claims, changed) and (c.gaining or c.losing)
+        ],
         "alliances": [_alliance(r) for r in record.relations if r.alliance and report_id in r.reports],
         "risks": [_risk(risk, own) for risk in record.risks if risk.claim in own],
         "notes": [_note(note.kind.value, note.passage, note.reason) for note in reading.extraction.notes],
@@ -259,6 +262,11 @@ def _relation(entry: RelationEntry) -> Json:
 
 def _told(claims: Iterable[str], own: Mapping[str, str]) -> bool:
     return any(claim in own for claim in claims)
+
+
+def _changes(entry: Control, changed: Mapping[str, str]) -> bool:
+    """Return whether an entry of the control ledger is a change that a report tells of, and not a state of things."""
+    return _told(entry.claims, changed) and bool(entry.gaining or entry.losing)
 
 
 def _local(claims: Iterable[str], own: Mapping[str, str]) -> list[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
+from contested.model.actors import ActorKind
 from contested.model.claims import EventType, Polarity, Stance, ThirdPartyRole
 from contested.model.events import RecordedClaim
 from contested.model.ids import content_id
@@ -34,7 +36,7 @@ def _row(truce: Truce, fights: Fighting, material: Material) -> Ceasefire:
     return Ceasefire(
         id=content_id("cf", truce.founding[0].id),
         time=_time(truce),
-        parties=all_parties(truce, material),
+        parties=_as_told(all_parties(truce, material), truce, material),
         third_parties=_third_parties(truce, material),
         state=state,
         end_reason=reason,
@@ -43,6 +45,19 @@ def _row(truce: Truce, fights: Fighting, material: Material) -> Ceasefire:
         claims=tuple(claims),
         flags=_flags(truce, fights, material),
     )
+
+
+def _as_told(parties: Sequence[str], truce: Truce, material: Material) -> tuple[str, ...]:
+    """Return the parties; against a movement a state stands as its army where its reports let the army act more."""
+    states = [p for p in parties if p in material.actors and material.actors[p].kind is ActorKind.STATE]
+    if len(parties) != 2 or len(states) != 1:
+        return tuple(parties)
+    told = [c for report in sorted(truce.told) for c in material.told_in[report]]
+    acting = Counter(a for c in told for a in (*c.initiators, *c.recipients, c.claimant) if a is not None)
+    forces = [a for a in acting if a in material.actors and material.principals([a]) == (states[0],)]
+    forces = [a for a in forces if material.actors[a].kind is ActorKind.ARMED_FORCE and acting[a] > acting[states[0]]]
+    army = min(forces, key=lambda a: (-acting[a], a), default=states[0])
+    return tuple(sorted(army if p == states[0] else p for p in parties))
 
 
 def _time(truce: Truce) -> TimeSpan | None:

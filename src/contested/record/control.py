@@ -22,6 +22,7 @@ _BASES = (ControlBasis.AGREEMENT, ControlBasis.LOSER, ControlBasis.THIRD_PARTY, 
 _PERCENT = ("percent", "%", "per cent")
 _CEDED = "ceded"  # topic of a change in which the initiator gives and the recipient gains
 _LONG = 62  # days
+_SETTLED = frozenset({"city", "town", "village", "camp", "unknown"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "their"})
 
 
@@ -89,7 +90,8 @@ def _one_change(a: RecordedClaim, b: RecordedClaim, material: Material) -> bool:
 def _grounds(claim: RecordedClaim, material: Material) -> tuple[str, ...]:
     """Return the names of the ground: each of its towns, else its area, else its share, else whose land it is."""
     if claim.ground:
-        return tuple(dict.fromkeys(_plain(passage.quote) for passage in claim.ground))
+        names = [_plain(passage.quote) for passage in claim.ground]
+        return tuple(dict.fromkeys(_told_before(claim, material) or n if _is_bare(n) else n for n in names))
     points = [place.name for place in claim.places if place.kind not in AREAS]
     if claim.places:
         return tuple(dict.fromkeys(points or [claim.places[0].name]))
@@ -101,6 +103,18 @@ def _grounds(claim: RecordedClaim, material: Material) -> tuple[str, ...]:
     if measure.unit and measure.unit not in (*_PERCENT, *words.casefold().split()):
         words = f"{words} {measure.unit}"
     return (f"{words} of {losing}" if losing else words,)
+
+
+def _is_bare(name: str) -> bool:
+    """Return whether the words only say of what kind the place is ("town"): no name, and no more than the noun."""
+    return name.islower() and " " not in name
+
+
+def _told_before(claim: RecordedClaim, material: Material) -> str | None:
+    """Return the settlement that the report names last before a claim."""
+    told = [c for c in material.told_in[claim.report_id] if material.order[c.id] < material.order[claim.id]]
+    named = (place.name for c in reversed(told) for place in c.places if place.kind in _SETTLED)
+    return next(named, None)
 
 
 def _plain(words: str) -> str:

@@ -10,6 +10,7 @@ from contested.model.claims import Aux, EventType, Polarity, Stance
 from contested.model.events import RecordedClaim
 from contested.model.ids import content_id
 from contested.model.ledgers import Risk
+from contested.model.spans import Passage
 from contested.record.material import Material
 
 _TOPICS = frozenset({"risk", "escalation", "spillover"})
@@ -27,6 +28,9 @@ _KINDS = {
 }
 _FRESH = dt.timedelta(days=31)
 _CONDITION = re.compile(r"^\W*(if|should|unless|were|had|once|when|in case)\b", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(may|might|could|likely|expected|poised|about to|set to|liable)\b", re.IGNORECASE)
+_GONE = re.compile(r"\b(may|might|could|would|must|should) (not )?have\b", re.IGNORECASE)  # of what is over
+_BARE = 4  # words: a threat of no more words says only that one was made; what it is stands in the rest of the sentence
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+[\"'“‘(]?[A-Z]|\n")
 
 
@@ -47,8 +51,11 @@ def _warns(claim: RecordedClaim) -> bool:
         return True
     if claim.event_type is EventType.THREATEN:
         return not _is_past(claim)
+    if _GONE.search(claim.passage.quote) or Aux.HISTORICAL in claim.aux:
+        return False
     if claim.stance is Stance.POSSIBLE:
-        return claim.event_type in _KINDS and Aux.FUTURE in claim.aux
+        ahead = Aux.FUTURE in claim.aux or _AHEAD.search(claim.passage.quote)
+        return claim.event_type in _KINDS and bool(ahead)
     return claim.stance is Stance.HYPOTHETICAL and (claim.event_type in _KINDS or _is_state(claim))
 
 
@@ -83,7 +90,7 @@ def _rows(claims: Sequence[RecordedClaim], material: Material) -> list[Risk]:
     """Return the warnings of one sentence: each claim but those that only state a condition or lie within another."""
     conditions = [c for c in claims if c.stance is Stance.HYPOTHETICAL and _CONDITION.match(c.passage.quote)]
     warned = [c for c in claims if c not in conditions] or list(claims[-1:])
-    driver = next((c.passage.quote for c in conditions if c not in warned), None)
+    driver = next((c for c in conditions if c not in warned), None)
     kept = [c for c in warned if not any(_within(c, other) for other in warned if other is not c)]
     return [_row(claim, driver, material) for claim in kept]
 
@@ -94,14 +101,25 @@ def _within(a: RecordedClaim, b: RecordedClaim) -> bool:
     return inside and (not same or a.id > b.id)
 
 
-def _row(claim: RecordedClaim, driver: str | None, material: Material) -> Risk:
+def _words(claim: RecordedClaim, driver: RecordedClaim | None, text: str) -> Passage:
+    """Return the words of a warning: with its condition, and to the end of the sentence where the claim is bare."""
+    start, end = claim.passage.start, claim.passage.end
+    if driver is not None:
+        start, end = min(start, driver.passage.start), max(end, driver.passage.end)
+    if claim.event_type is EventType.THREATEN and len(claim.passage.quote.split()) <= _BARE:
+        stop = _SENTENCE_END.search(text, end)
+        end = stop.start() if stop else len(text.rstrip())
+    return Passage.cut(text, start, max(end, claim.passage.end))
+
+
+def _row(claim: RecordedClaim, driver: RecordedClaim | None, material: Material) -> Risk:
     kind = claim.topic if claim.topic and claim.event_type is EventType.STATUS else _KINDS.get(claim.event_type)
     return Risk(
         id=content_id("ri", claim.id),
         claim=claim.id,
-        passage=claim.passage,
+        passage=_words(claim, driver, material.report_of[claim.report_id].text),
         kind=kind or "risk",
-        driver=driver,
+        driver=driver.passage.quote if driver else None,
         targets=tuple(dict.fromkeys((*claim.recipients, *(place.name for place in claim.places)))),
         claimant=claim.claimant,
         spillover=claim.topic == "spillover",

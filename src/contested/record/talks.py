@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator, Sequence
 
 from contested.model.claims import EventType, Polarity, Stance, ThirdPartyRole
 from contested.model.events import RecordedClaim
 from contested.model.ids import content_id
 from contested.model.ledgers import Talks, TalksOutcome, TalksStage, ThirdParty
+from contested.model.times import Basis, Precision, TimeSpan
 from contested.record.blocks import Grouping, weeks
 from contested.record.events import best_time
 from contested.record.facets import facet, overlap
@@ -17,6 +19,8 @@ from contested.record.nearby import gap, near
 _TALKING = frozenset({EventType.MEDIATE, EventType.CONSULT})
 _UNREAL = frozenset({Stance.HYPOTHETICAL, Stance.DENIED})
 _TRUCE = frozenset({EventType.CEASEFIRE_DECLARED, EventType.CEASEFIRE_COLLAPSED, EventType.CEASEFIRE_HELD})
+_STATED = frozenset({Basis.EXPLICIT, Basis.RELATIVE})
+_TRUCE_WORD = re.compile(r"\b(truce|cease-?fire|armistice|cessation)\b", re.IGNORECASE)
 _NEAR_CHARS = 200
 _LONG_DAYS = 62
 
@@ -78,7 +82,7 @@ def _row(claims: Sequence[RecordedClaim], material: Material) -> Talks:
     ordered = sorted(claims, key=lambda c: material.order[c.id])
     return Talks(
         id=content_id("ta", ordered[0].id),
-        time=best_time([c for c in ordered if c.event_type is EventType.MEDIATE]) or best_time(ordered),
+        time=_time(ordered, material),
         parties=_parties(ordered, material),
         third_parties=_third_parties(ordered, material),
         venue=next((p.name for c in ordered for p in c.places), None),
@@ -86,6 +90,30 @@ def _row(claims: Sequence[RecordedClaim], material: Material) -> Talks:
         outcome=_outcome(ordered, material),
         claims=tuple(c.id for c in ordered),
     )
+
+
+def _time(claims: Sequence[RecordedClaim], material: Material) -> TimeSpan | None:
+    """Return when they were: as told, or up to the truce that came of them where only the report's day stands in."""
+    own = best_time([c for c in claims if c.event_type is EventType.MEDIATE]) or best_time(claims)
+    if own is None or own.basis in _STATED:
+        return own
+    for claim in claims:
+        if _TRUCE_WORD.search(claim.passage.quote):
+            return _until_truce(claim, material) or own
+    return own
+
+
+def _until_truce(claim: RecordedClaim, material: Material) -> TimeSpan | None:
+    """Return the time up to the day of the truce that the report tells of nearest to a mediation."""
+    declared = [
+        (gap(claim, other), other.id, other.time.start)
+        for other in material.told_in[claim.report_id]
+        if other.event_type in _TRUCE and other.stance not in _UNREAL and other.time and other.time.start
+    ]
+    if not declared:
+        return None
+    day = min(declared)[2]
+    return TimeSpan(f"../{day.isoformat()}", None, day, Precision.INTERVAL, Basis.INFERRED)
 
 
 def _parties(claims: Sequence[RecordedClaim], material: Material) -> tuple[str, ...]:

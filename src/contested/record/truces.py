@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from contested.model.actors import ActorKind
 from contested.model.claims import ClaimRelation, EventType, Polarity, Stance
 from contested.model.events import RecordedClaim
 from contested.record.blocks import Grouping, weeks
@@ -19,6 +21,8 @@ BREACHES = frozenset({EventType.CEASEFIRE_VIOLATED, EventType.CEASEFIRE_COLLAPSE
 AFTER = frozenset({EventType.CEASEFIRE_HELD, *BREACHES})
 UNREAL = frozenset({Stance.HYPOTHETICAL, Stance.DENIED})
 NAMED_PEACE = frozenset({"peace_agreement", "armistice", "cessation"})
+_STATES = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE})
+_ANEW = re.compile(r"(a|an|another|one|yet another)\s+(?!breach|violation)", re.IGNORECASE)  # of a truce not told yet
 _SAME = frozenset({ClaimRelation.CONFIRMS, ClaimRelation.CITES})
 _NEAR_CHARS = 200
 _TOLD_TOGETHER = 2  # claims
@@ -81,9 +85,20 @@ def gather_truces(material: Material) -> list[Truce]:
 def all_parties(truce: Truce, material: Material) -> tuple[str, ...]:
     """Return the sides that any claim of a truce names, else those at war in the report that told of it first."""
     named = {party for claim in (*truce.founding, *truce.after) for party in named_sides(claim, material)}
+    enemies = truce_parties(truce.founding[0], material)
     if len(named) < 2:
-        named |= set(truce_parties(truce.founding[0], material))
+        named |= set(_facing(named, enemies, material))
+    elif len(named) > 2 and named.issuperset(enemies):
+        named = set(enemies)
     return tuple(sorted(named))
+
+
+def _facing(named: set[str], enemies: Sequence[str], material: Material) -> Sequence[str]:
+    """Return who faces the one named side: its enemy, or the state of the two at war where it is neither of them."""
+    if not named or named & set(enemies):
+        return enemies
+    states = [e for e in enemies if e in material.actors and material.actors[e].kind in _STATES]
+    return states if len(states) == 1 else enemies
 
 
 def _last_day(claim: RecordedClaim) -> int | None:
@@ -150,6 +165,8 @@ def _follow(claim: RecordedClaim, shelf: _Shelf, material: Material) -> None:
         return
     attempted = claim.event_type is EventType.CEASEFIRE_COLLAPSED and _was_attempted(claim, material)
     fitting = set(_told_with(claim, shelf, material)) | set(_nearest(claim, shelf, material, attempted=attempted))
+    if _is_another(claim):
+        fitting = {p for p in fitting if _is_at_once(claim, shelf.truces[p])}
     fitting = {p for p in fitting if not attempted or _is_recent(claim, shelf.truces[p])}
     if fitting:
         touched = {shelf.founded[c.id] for c in near(claim, material, 0) if c.id in shelf.founded and touch(claim, c)}
@@ -157,6 +174,17 @@ def _follow(claim: RecordedClaim, shelf: _Shelf, material: Material) -> None:
         shelf.truces[best].after.append(claim)
     else:
         shelf.add(Truce([claim], [claim]), material)
+
+
+def _is_another(claim: RecordedClaim) -> bool:
+    """Return whether the words bring up a truce as one that was not told of: "a second truce collapsed"."""
+    collapsed = claim.event_type is EventType.CEASEFIRE_COLLAPSED
+    return collapsed and _ANEW.match(claim.passage.quote) is not None
+
+
+def _is_at_once(claim: RecordedClaim, truce: Truce) -> bool:
+    day = _first_day(claim)
+    return day is not None and truce.start is not None and abs(day - truce.start) <= _INTO_EFFECT_DAYS
 
 
 def _told_with(claim: RecordedClaim, shelf: _Shelf, material: Material) -> Iterator[int]:

@@ -129,3 +129,43 @@ def test_who_is_at_war_is_read_from_the_report_and_not_from_another_conflict() -
     ]
     record = fold(reading("far", other))
     assert [row.parties for row in record.ceasefires] == [("state:FAR", "state:MID")]
+
+
+def test_a_second_truce_that_collapsed_is_no_breach_of_an_old_one() -> None:
+    both = [NORTH, SOUTH]
+    record = fold(
+        reading(
+            "history",
+            [
+                Told("A ceasefire took effect in 1994.", S.CEASEFIRE_DECLARED, who=both, whom=both, day="1994-05-12"),
+                Told("A truce agreed in Weir collapsed within hours.", S.CEASEFIRE_COLLAPSED, day="2022-09-10"),
+            ],
+        )
+    )
+    assert [row.time.edtf if row.time else None for row in record.ceasefires] == ["1994-05-12", "2022-09-10"]
+
+
+def test_a_bare_threat_is_told_with_the_rest_of_its_sentence_and_its_condition() -> None:
+    record = fold(
+        reading(
+            "wire",
+            [
+                Told("Northland warned", S.THREATEN, who=[NORTH], day=DAY),
+                Told("that it would answer any further fire with force.", S.STATUS, day=DAY),
+            ],
+        )
+    )
+    assert [row.passage.quote for row in record.risks] == ["Northland warned"]  # the line ends there
+
+
+def test_what_may_have_happened_is_no_risk_and_what_could_happen_is() -> None:
+    record = fold(
+        reading(
+            "wire",
+            [
+                Told("Northland may have shelled Ford.", S.ASSAULT, who=[NORTH], day=DAY, stance=Stance.POSSIBLE),
+                Told("Northland could shell Mill.", S.ASSAULT, who=[NORTH], day=DAY, stance=Stance.POSSIBLE),
+            ],
+        )
+    )
+    assert [row.passage.quote for row in record.risks] == ["Northland could shell Mill."]

@@ -95,16 +95,16 @@ def _components(near: Sequence[Sequence[int]]) -> Iterable[tuple[list[int], list
     for first in range(len(near)):
         if first in seen or not near[first]:
             continue
-        rows, columns, stack = {first}, set[int](), [first]
+        rows, taken, stack = {first}, set[int](), [first]
         while stack:
             for column in near[stack.pop()]:
-                if column not in columns:
-                    columns.add(column)
+                if column not in taken:
+                    taken.add(column)
                     fresh = set(rows_of[column]) - rows
                     rows |= fresh
                     stack += sorted(fresh)
         seen |= rows
-        yield sorted(rows), sorted(columns)
+        yield sorted(rows), sorted(taken)
 
 
 def _dice(one: Set[Hashable], other: Set[Hashable]) -> float:

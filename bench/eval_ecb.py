@@ -141,7 +141,7 @@ def training_pairs(data: Read, chance: np.random.Generator) -> tuple[npt.NDArray
     cluster = np.unique([m.cluster for m in data.mentions], return_inverse=True)[1]
     lemma = np.unique(list(data.lemmas), return_inverse=True)[1]
     one = cluster[i] == cluster[j]
-    near = np.sum(data.documents[i] * data.documents[j], axis=1) > 0.6
+    near = (data.documents @ data.documents.T)[i, j] > 0.6
     hard = np.flatnonzero(~one & ((lemma[i] == lemma[j]) | near))
     rest = np.flatnonzero(~one)
     wanted = int(one.sum()) * NEGATIVES // 2

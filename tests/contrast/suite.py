@@ -78,7 +78,14 @@ def _side(frame: Mapping[str, Any], side: str, turn: int, parties: tuple[Party, 
     words = {name: frame.get(f"{name}_{side}", frame.get(name)) for name in ("V", "W", "N")}
     filled = {name: row[turn] for name, row in words.items() if row}
     text = frame[side].format(
-        A=one.name, Aj=one.adjective, Ac=one.capital, B=other.name, Bj=other.adjective, Bc=other.capital, C=third, **filled
+        A=one.name,
+        Aj=one.adjective,
+        Ac=one.capital,
+        B=other.name,
+        Bj=other.adjective,
+        Bc=other.capital,
+        C=third,
+        **filled,
     )
     text = re.sub(r"\b([Aa]) (?=[AEIOUaeiou])", r"\1n ", text)
     codes = {"A": one.code, "B": other.code, "C": third}

@@ -145,6 +145,8 @@ def _draft(scene: _Scene, trigger: Trigger, attribution: Attribution) -> Draft:
     if polarity is Polarity.NEGATIVE and stance is Stance.ACCUSED and attribution.speech_act is SpeechAct.DENIED:
         stance = Stance.DENIED
     event_type = _type(context, view, trigger, roles, tolls)
+    if event_type is EventType.HARM and frame.type is EventType.ASSAULT and _by_attack(context, view, trigger):
+        event_type = EventType.ASSAULT
     if _is_threat(view, trigger, attribution, roles):
         event_type = EventType.THREATEN
     if frame.id == "truce-holds" and polarity is Polarity.NEGATIVE:
@@ -260,6 +262,15 @@ def _type(context: Context, view: SentenceView, trigger: Trigger, roles: Roles, 
         "plain_harm_verbs", view.graph.lemma(trigger.index)
     )
     return event_type if stated else EventType.HARM
+
+
+def _by_attack(context: Context, view: SentenceView, trigger: Trigger) -> bool:
+    """Return whether the clause of a killing names the attack or the weapon that killed; a mine is no attack."""
+    graph = view.graph
+    means = [o.head for o in graph.obliques(trigger.index) if o.case in {"in", "by", "during", "when"}]
+    words = {key for head in means for key in graph.noun_keys(head)}
+    classes = context.lexicons.events.classes
+    return bool(words & classes["attack_means"]) and not any("mine" in word for word in words)
 
 
 def _topic(topic: str | None, stance: Stance, risky: bool) -> str | None:

@@ -23,6 +23,8 @@ def _is(context: Context, view: SentenceView, head: int, name: str) -> bool:
     if special is not None and special(context, view, head):
         return True
     keys = view.graph.noun_keys(head)
+    if name in {"attack", "fight"} and any(context.lexicons.events.in_class("civil_strike", key) for key in keys):
+        return False  # a hunger strike hurts nobody else
     if name in keys or any(context.lexicons.events.in_class(name, key) for key in keys):
         return True
     lists = context.lexicons.cues.lists
@@ -63,6 +65,11 @@ def _is_force(context: Context, view: SentenceView, head: int) -> bool:
     if any(view.graph.lemma(a) in harmed for a in view.graph.children(head, "amod")):
         return False  # "wounded fighters were brought in": nobody deploys them
     return any(context.mentions[i].kind in _FORCES for i in view.mentions.get(head, []))
+
+
+def _is_official(context: Context, view: SentenceView, head: int) -> bool:
+    kinds = {context.mentions[i].kind for i in view.mentions.get(head, [])}
+    return bool(kinds & {ActorKind.PERSON, ActorKind.OFFICE})
 
 
 def _is_toponym(context: Context, view: SentenceView, head: int) -> bool:
@@ -136,6 +143,7 @@ _SPECIAL: dict[str, Callable[[Context, SentenceView, int], bool]] = {
     "place": _is_toponym,
     "actor": is_actor,
     "person": is_actor,
+    "official": _is_official,
     "force": _is_force,
     "people": _is_people,
     "number": _is_number,
@@ -156,6 +164,8 @@ def has_complement(context: Context, view: SentenceView, index: int, name: str) 
     if name == "any":
         return any(graph.relation(c) == "xcomp" for c in clauses) or any(graph.is_verb(c) for c in clauses)
     lists = context.lexicons.cues.lists
+    if name in _COMPLEMENTS:
+        return _COMPLEMENTS[name](context, view, index)
     for clause in [*clauses, index]:
         lemma = graph.lemma(clause)
         if name == "stop_fighting" and clause != index and lemma in lists["stopping_verbs"]:
@@ -185,3 +195,62 @@ def _is_own_act(view: SentenceView, index: int, clause: int) -> bool:
     subjects = graph.own_subjects(clause)
     own = any(graph.lower(s) in {"it", "they", "he", "she", "we", "i"} for s in subjects)
     return modal and own
+
+
+def _infinitives(view: SentenceView, index: int) -> list[int]:
+    """Return the infinitives, and the clauses about its own future, that a predicate governs."""
+    graph = view.graph
+    own = [c for c in graph.children(index, "xcomp", "ccomp") if _is_own_act(view, index, c)]
+    gerunds = [c for c in graph.children(index, "advcl", "ccomp") if graph.tokens[c].xpos == "VBG"]
+    adverbial = [c for c in graph.children(index, "advcl") if graph.tokens[c].xpos == "VB"]
+    return own or (adverbial + gerunds if graph.children(index, "cop") or graph.tokens[index].upos == "ADJ" else [])
+
+
+def _is_hostile(context: Context, view: SentenceView, clause: int) -> bool:
+    """Return whether an intended act harms somebody, by its verb; one that is not to happen does not."""
+    graph = view.graph
+    negated = any(graph.lower(c) in {"not", "n't", "never"} for c in graph.children(clause, "advmod"))
+    if graph.lemma(clause) in {"use", "launch", "take", "wage"}:
+        return holds(context, view, graph.patients(clause), "attack_or_weapon_or_retaliation") and not negated
+    return graph.lemma(clause) in context.lexicons.cues.lists["hostile_verbs"] and not negated
+
+
+def _hostile_act(context: Context, view: SentenceView, index: int) -> bool:
+    return any(_is_hostile(context, view, c) for c in _infinitives(view, index))
+
+
+def _readiness(context: Context, view: SentenceView, index: int) -> bool:
+    ready = view.graph.lemma(index) in context.lexicons.cues.lists["readiness_adjectives"]
+    ready = ready or view.graph.lower(index) in context.lexicons.cues.lists["readiness_adjectives"]
+    named = any(view.mentions.get(s) for s in view.graph.subjects(index))
+    return ready and named and bool(_infinitives(view, index) or view.graph.obliques(index))
+
+
+def _hostile_readiness(context: Context, view: SentenceView, index: int) -> bool:
+    return _readiness(context, view, index) and _hostile_act(context, view, index)
+
+
+def _closing(context: Context, view: SentenceView, index: int) -> bool:
+    closing = context.lexicons.cues.lists["closing_verbs"]
+    return any(view.graph.lemma(c) in closing for c in view.graph.children(index, "xcomp", "ccomp"))
+
+
+def _told_to(context: Context, view: SentenceView, index: int) -> bool:
+    """Return whether somebody is told to do something: an object and an infinitive, not a reported statement."""
+    graph = view.graph
+    return any(graph.tokens[c].xpos == "VB" for c in graph.children(index, "xcomp", "advcl"))
+
+
+def _opposed(context: Context, view: SentenceView, index: int) -> bool:
+    opposed = context.lexicons.cues.lists["opposed_adjectives"]
+    return view.graph.lower(index) in opposed and any(view.mentions.get(s) for s in view.graph.subjects(index))
+
+
+_COMPLEMENTS: dict[str, Callable[[Context, SentenceView, int], bool]] = {
+    "hostile_act": _hostile_act,
+    "readiness": _readiness,
+    "hostile_readiness": _hostile_readiness,
+    "closing": _closing,
+    "told_to": _told_to,
+    "opposed": _opposed,
+}

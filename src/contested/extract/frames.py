@@ -11,6 +11,8 @@ from contested.extract.needs import need_holds
 from contested.lexicon.events import Frame
 from contested.model.claims import EventType
 
+ANY = "*"  # the key of frames that any verb can fill
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -30,6 +32,7 @@ def find_triggers(context: Context, view: SentenceView) -> list[Trigger]:
     verbs = [t for i in range(len(view.graph)) if (t := match_verb(context, view, i)) is not None]
     complements = {c for t in verbs if "comp" in t.frame.conditions for c in view.graph.children(t.index, "xcomp")}
     verbs = [t for t in verbs if t.index not in complements]
+    verbs = [t for t in verbs if not _is_aim_of_protest(view, t, verbs)]
     used = {noun for trigger in verbs for noun in trigger.nouns}
     truces = {"truce-made.n", "agreement.n", "peace-agreement.n"}
     nouns = [
@@ -42,6 +45,15 @@ def find_triggers(context: Context, view: SentenceView) -> list[Trigger]:
     return sorted(verbs + nouns, key=lambda t: t.index)
 
 
+def _is_aim_of_protest(view: SentenceView, trigger: Trigger, verbs: list[Trigger]) -> bool:
+    """Return whether "to protest" only says what a protest is held for: "began a hunger strike to protest the law"."""
+    graph = view.graph
+    if graph.lemma(trigger.index) != "protest" or graph.relation(trigger.index) not in {"advcl", "xcomp", "acl"}:
+        return False
+    above = list(graph.ancestors(trigger.index))[:2]
+    return any(t.index in above and t.frame.type is EventType.PROTEST for t in verbs)
+
+
 def match_verb(context: Context, view: SentenceView, index: int) -> Trigger | None:
     """Return the trigger that a verb (or a predicate with copula) is, or None."""
     graph = view.graph
@@ -52,7 +64,7 @@ def match_verb(context: Context, view: SentenceView, index: int) -> Trigger | No
         return None
     if not (graph.is_verb(index) or copular):
         return None
-    for key in _verb_keys(view, index, copular):
+    for key in [*_verb_keys(view, index, copular), *([] if copular else [ANY])]:
         for frame in context.lexicons.events.verbs.get(key, ()):
             if _verb_fits(context, view, index, frame, copular):
                 nouns = _light_nouns(view, index, frame)

@@ -191,7 +191,11 @@ def _add_nominal(context: Context, view: SentenceView, index: int, phrase: list[
         if not (view.sentence.tokens[index].xpos == "NNS" and view.graph.relation(index) == "nsubj"):
             return True
         noun = HeadNoun(ActorKind.COLLECTIVE, "people", noun.surface, noun.first)
-    if noun.kind is ActorKind.UNNAMED_SOURCE and not is_speaking(context, view, index):
+    if (
+        noun.kind is ActorKind.UNNAMED_SOURCE
+        and not is_speaking(context, view, index)
+        and not (_demonyms(context, view, phrase) and _is_subject(view, index))
+    ):
         return True  # a letter, a figure, an official who is not quoted: no actor
     demonyms = [i for i in _demonyms(context, view, phrase) if i < index]
     if len(demonyms) > 1 and noun.kind in {ActorKind.ARMED_FORCE, ActorKind.OFFICE, ActorKind.UNNAMED_SOURCE}:
@@ -206,6 +210,15 @@ def _add_nominal(context: Context, view: SentenceView, index: int, phrase: list[
     words = list(range(min(first, index), index + 1))
     _built_of(context, _keep(context, view, index, words, noun), parts)
     return True
+
+
+def _is_subject(view: SentenceView, index: int) -> bool:
+    """Return whether a noun is the subject of a verb: officials of a named side act for it."""
+    graph = view.graph
+    node = index
+    while graph.tokens[node].deprel == "conj" and graph.tokens[node].head >= 0:
+        node = graph.tokens[node].head
+    return graph.tokens[node].deprel == "nsubj" and graph.is_verb(graph.tokens[node].head)
 
 
 def _is_owner(view: SentenceView, index: int) -> bool:
@@ -305,7 +318,8 @@ def _add_left_over_names(context: Context, view: SentenceView) -> None:
             continue
         if is_locative(view, last) and has_kind(context, hit, _GEO):
             continue
-        _adjective(context, view, first)
+        mention = _adjective(context, view, first)
+        view.mentions.setdefault(last, [mention])
 
 
 def _is_inside_organisation(view: SentenceView, first: int, last: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from contested.extract.conditions import holds, is_actor, is_group
 from contested.extract.context import Context, SentenceView
+from contested.extract.needs_civil import CIVIL_NEEDS
 from contested.extract.roles import mentions_at
 
 _MONTHS = frozenset(
@@ -236,7 +237,7 @@ def _content(context: Context, view: SentenceView, index: int) -> bool:
 def _bare_or_content(context: Context, view: SentenceView, index: int) -> bool:
     """Return whether somebody refuses, with no object or a clause that says what."""
     graph = view.graph
-    acting = any(view.mentions.get(s) for s in graph.subjects(index))
+    acting = bool(mentions_at(context, view, graph.subjects(index)))
     return acting and (bool(graph.children(index, "xcomp", "ccomp")) or not graph.patients(index))
 
 
@@ -245,7 +246,7 @@ def _no_ally(context: Context, view: SentenceView, index: int) -> bool:
 
 
 def _acting(context: Context, view: SentenceView, index: int) -> bool:
-    return any(view.mentions.get(a) for a in view.graph.actives(index))
+    return bool(mentions_at(context, view, view.graph.actives(index)))
 
 
 def _jointly(context: Context, view: SentenceView, index: int) -> bool:
@@ -326,7 +327,7 @@ def _responsible(context: Context, view: SentenceView, index: int) -> bool:
     return bool({"responsible", "accountable", "liable"} & set(said)) and bool(graph.patients(index))
 
 
-_NEEDS: dict[str, Callable[[Context, SentenceView, int], bool]] = {
+_NEEDS: dict[str, Callable[[Context, SentenceView, int], bool]] = CIVIL_NEEDS | {
     "fire_or_role": _fire_or_role,
     "force_or_departure": _force_or_departure,
     "aid_or_access": _aid_or_access,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from contested.extract.content_roles import content_parties
 from contested.extract.context import Context, SentenceView
 from contested.lexicon.events import Frame
 from contested.model.actors import ActorKind, MentionForm
@@ -40,17 +41,18 @@ def named_at(context: Context, view: SentenceView, head: int) -> list[str]:
     return people[:1] if people else own
 
 
-def _through_modifiers(context: Context, view: SentenceView, head: int) -> list[str]:
+def _through_modifiers(context: Context, view: SentenceView, head: int, depth: int = 1) -> list[str]:
     """Return who owns a phrase that is no actor itself: "Indian guns", "a convoy of the army"."""
     graph = view.graph
     for child in graph.children(head, "nmod:poss", "amod", "compound"):
-        ids = view.mentions.get(child, [])
+        ids = [m for c in graph.expand([child]) for m in view.mentions.get(c, [])]
         if ids:
             return [i for i in ids if context.mentions[i].form is not MentionForm.PRONOUN]
     for oblique in graph.obliques(head):
-        if oblique.case == "of" and view.mentions.get(oblique.head):
+        if oblique.case in {"of", "for"} and view.mentions.get(oblique.head):
             return view.mentions[oblique.head]
-    return []
+    behind = [o.head for o in graph.obliques(head) if o.case == "of"]
+    return _through_modifiers(context, view, behind[0], depth - 1) if behind and depth else []
 
 
 def verb_roles(context: Context, view: SentenceView, index: int, frame: Frame) -> Roles:
@@ -62,15 +64,11 @@ def verb_roles(context: Context, view: SentenceView, index: int, frame: Frame) -
     slots[frame.roles.get("obj", "none")] += patients
     if not patients or graph.children(index, "obj"):
         slots[frame.roles.get("iobj", "none")] += graph.children(index, "iobj")
-    for patient in patients:
-        slots_of = [o for o in graph.obliques(patient) if o.case in frame.roles and view.mentions.get(o.head)]
-        for oblique in slots_of if not frame.light else []:
-            slots[frame.roles.get(oblique.case, "none")].append(oblique.head)
-    if (
-        graph.tokens[index].xpos == "VBG"
-        and graph.relation(index) in {"obl", "obj", "nsubj", "nmod", "conj"}
-        and not actives
-    ):
+    inner = [o for patient in patients for o in graph.obliques(patient) if view.mentions.get(o.head)]
+    for oblique in inner if not frame.light else []:
+        slots[frame.roles.get(oblique.case, "none")].append(oblique.head)
+    gerund = graph.tokens[index].xpos == "VBG" and graph.relation(index) in {"obl", "obj", "nsubj", "nmod", "conj"}
+    if gerund and not actives:
         slots["initiator"] += _gerund_agents(view, index)
     for oblique in [o for o in graph.obliques(index) if o.case != "with" or not _stand_by(view, index, o.head)]:
         slots[frame.roles.get(oblique.case, "none")] += [oblique.head]
@@ -79,12 +77,20 @@ def verb_roles(context: Context, view: SentenceView, index: int, frame: Frame) -
     if not actives and graph.relation(index) == "amod":
         slots[frame.roles.get("subj", "none")] += [c for c in graph.children(index) if view.mentions.get(c)]
     if frame.type is EventType.REQUEST and not slots["recipient"]:
-        for clause in graph.children(index, "ccomp", "xcomp", "advcl"):
-            slots["recipient"] += graph.expand(graph.own_subjects(clause))
+        clauses = graph.children(index, "ccomp", "xcomp", "advcl")
+        slots["recipient"] += [s for c in clauses for s in graph.expand(graph.own_subjects(c))]
     if frame.light or frame.light_subj:
         for noun in patients if frame.light else actives or graph.subjects(index):
             _add_noun_arguments(context, view, noun, frame, slots)
-    return _close(context, view, frame, slots, patients)
+    return _with_content(context, view, index, frame, _close(context, view, frame, slots, patients))
+
+
+def _with_content(context: Context, view: SentenceView, index: int, frame: Frame, roles: Roles) -> Roles:
+    """Give one party's speech act that names nobody acted upon the parties in its content."""
+    if roles.recipients and not (frame.reciprocal and roles.recipients == roles.initiators):
+        return roles
+    far = content_parties(context, view, index, frame, set(roles.initiators))
+    return replace(roles, recipients=far, reciprocal=False) if far else roles
 
 
 def _stand_by(view: SentenceView, index: int, head: int) -> bool:

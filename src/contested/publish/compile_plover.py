@@ -10,10 +10,11 @@ import yaml
 
 from contested.model.claims import EventType
 from contested.model.errors import ContestedError, ResourceError
+from contested.publish.plover import MARKS
 
 TARGET = Path(__file__).parent / "data" / "plover.json"
 RESOURCES = Path(__file__).parents[3] / "resources"
-KEYS = frozenset({"type", "words", "near", "plover", "why", "example"})
+KEYS = frozenset({"type", "words", "near", "marks", "plover", "why", "example"})
 
 
 def compile_plover(resources: Path = RESOURCES) -> bytes:
@@ -30,8 +31,13 @@ def compile_plover(resources: Path = RESOURCES) -> bytes:
 
 def _check(where: str, row: dict[str, object]) -> None:
     unknown = sorted(set(row) - KEYS)
-    if unknown or row.get("type") not in {*EventType.__members__, "*"} or "plover" not in row:
+    named = row.get("type")
+    types = {str(one) for one in named} if isinstance(named, list) else {str(named)}
+    if unknown or not types or types - {*EventType.__members__, "*"} or "plover" not in row:
         raise ResourceError(f"{where}: row {row}: needs type and plover, and only {sorted(KEYS)}")
+    marks = row.get("marks", [])
+    if not isinstance(marks, list) or {str(mark) for mark in marks} - MARKS:
+        raise ResourceError(f"{where}: row {row}: marks must be a list of words from {sorted(MARKS)}")
     if row["plover"] is not None and row["plover"] not in EventType.__members__:
         raise ResourceError(f"{where}: row {row}: plover is no event type; use one of PLOVER's sixteen or null")
 

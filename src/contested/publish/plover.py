@@ -8,27 +8,54 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from contested.model.claims import EventType
+from contested.model.claims import Aux, EventType, Polarity, Stance
 from contested.model.errors import ResourceError
+from contested.model.events import RecordedClaim
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    type: str
+    types: tuple[str, ...]
     words: tuple[str, ...]
     near: tuple[str, ...]
+    marks: tuple[str, ...]
     plover: str | None
 
-    def fits(self, event_type: EventType, trigger: str, passage: str) -> bool:
+    def fits(self, event_type: EventType, trigger: str, passage: str, marks: frozenset[str]) -> bool:
         """Return whether the row speaks of this claim."""
-        return self.type in {"*", event_type.value} and _holds(self.words, trigger) and _holds(self.near, passage)
+        return (
+            ("*" in self.types or event_type.value in self.types)
+            and marks.issuperset(self.marks)
+            and _holds(self.words, trigger)
+            and _holds(self.near, passage)
+        )
 
 
-def plover_type(event_type: EventType, trigger: str, passage: str) -> str | None:
-    """Return the PLOVER type of a claim with these words, None where PLOVER has none."""
+def plover_type(event_type: EventType, trigger: str, passage: str, marks: frozenset[str] = frozenset()) -> str | None:
+    """Return the PLOVER type of a claim with these words, None where PLOVER has none.
+
+    ``marks``: what else the table may ask for: the stance and polarity, "future", "own" (who acts tells it, or nobody).
+    """
     trigger, passage = trigger.lower(), passage.lower()
-    row = next((row for row in _rows() if row.fits(event_type, trigger, passage)), None)
+    row = next((row for row in _rows() if row.fits(event_type, trigger, passage, marks)), None)
     return row.plover if row else event_type.value
+
+
+def plover_of(claim: RecordedClaim) -> str | None:
+    """Return the PLOVER type of a recorded claim: an act to come is an agreement or a threat."""
+    marks = {claim.stance.value, claim.polarity.value}
+    if Aux.FUTURE in claim.aux:
+        marks.add("future")
+    if claim.initiators and (claim.claimant is None or claim.claimant in claim.initiators):
+        marks.add("own")
+    if claim.initiators:
+        marks.add("acting")
+    if claim.claimant in claim.initiators:
+        marks.add("told")
+    return plover_type(claim.event_type, claim.trigger.quote, claim.passage.quote, frozenset(marks))
+
+
+MARKS = frozenset({*(s.value for s in Stance), *(p.value for p in Polarity), "future", "own", "acting", "told"})
 
 
 @cache
@@ -37,10 +64,17 @@ def _rows() -> tuple[_Row, ...]:
         text = files("contested.publish").joinpath("data", "plover.json").read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise ResourceError("publish/data/plover.json: missing. Run `make data` to build it from resources/") from error
-    rows = json.loads(text)["rows"]
-    return tuple(
-        _Row(row["type"], tuple(row.get("words", ())), tuple(row.get("near", ())), row["plover"]) for row in rows
-    )
+    return tuple(_row(row) for row in json.loads(text)["rows"])
+
+
+def _row(row: dict[str, object]) -> _Row:
+    lists = {key: _words(row.get(key, ())) for key in ("type", "words", "near", "marks")}
+    plover = row["plover"]
+    return _Row(lists["type"], lists["words"], lists["near"], lists["marks"], None if plover is None else str(plover))
+
+
+def _words(value: object) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(str(word) for word in value) if isinstance(value, list) else ()
 
 
 def _holds(words: tuple[str, ...], text: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Any
 
+from contested.model.actors import ActorKind
 from contested.model.claims import ClaimLink, EventType, ThirdPartyRole
 from contested.model.codec import to_json
 from contested.model.events import RecordedActor, RecordedClaim
@@ -21,7 +22,7 @@ from contested.model.record import Record
 from contested.model.reports import Report
 from contested.model.spans import Passage
 from contested.model.times import TimeMention, TimeSpan
-from contested.publish.plover import plover_type
+from contested.publish.plover import plover_of
 
 Json = dict[str, Any]  # one JSON object; its form is the format's, not ours
 FORMAT = "contested record 1"
@@ -104,7 +105,7 @@ def _actor(actor: RecordedActor) -> Json:
         "name": actor.name,
         "kind": actor.kind.value,
         "subtype": actor.subtype,
-        "country": actor.country,
+        "country": {ActorKind.IGO: "IGO", ActorKind.NGO: "NGO"}.get(actor.kind, actor.country),
         "side": list(actor.side),
         "members": list(actor.members),
         "aliases": list(actor.aliases),
@@ -157,7 +158,7 @@ def _claim(claim: RecordedClaim) -> Json:
         "trigger": _span(trigger) | {"quote": trigger.quote},
         "event_type": "ASSAULT" if claim.event_type is EventType.HARM else claim.event_type.value,
         "harm_only": claim.event_type is EventType.HARM,
-        "plover": plover_type(claim.event_type, trigger.quote, passage.quote),
+        "plover": plover_of(claim),
         "initiator": list(claim.initiators),
         "recipient": list(claim.recipients),
         "roles_implied": list(claim.implied_roles),

@@ -12,6 +12,7 @@ from contested.model.reports import Report
 from contested.resolve.actors import Board, open_board, resolve_name, with_relations
 from contested.resolve.antecedents import Hints, main_sides, pronoun_hints, resolve_collective, resolve_pronoun
 from contested.resolve.consistency import consistent_links
+from contested.resolve.grounds import place_groups, territory_roles
 from contested.resolve.implied import implied_roles
 from contested.resolve.phrases import resolve_nominal
 from contested.resolve.places import resolve_places
@@ -39,6 +40,14 @@ def resolve(report: Report, extraction: Extraction, theatre: Theatre | None = No
     board = open_board(report, extraction, countries)
     _link_actors(board, extraction, main_sides(first, extraction))
     places, place_links = resolve_places(extraction, board.votes, report.text)
+    countries_of = _countries(places, place_links)
+    place_groups(board, extraction, countries_of)
+    implied = implied_roles(board, extraction)
+    implied += tuple(
+        one
+        for one in territory_roles(board, extraction, countries_of)
+        if one.claim not in {known.claim for known in implied}
+    )
     anchored = anchor_times(extraction.expressions, published=report.published, text=report.text)
     return Resolution(
         report_id=report.id,
@@ -48,8 +57,8 @@ def resolve(report: Report, extraction: Extraction, theatre: Theatre | None = No
         place_links=place_links,
         times=anchored,
         claim_times=claim_times(report, extraction, anchored),
-        claim_stances=claim_stances(board, extraction, _countries(places, place_links)),
-        implied_roles=implied_roles(board, extraction),
+        claim_stances=claim_stances(board, extraction, countries_of),
+        implied_roles=implied,
     )
 
 

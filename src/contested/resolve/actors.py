@@ -260,12 +260,12 @@ def _choose_person(
         serving = day is not None and any(t.holds_on(day) for t in person.offices)
         served = day is not None and any((t.valid_from or "") <= day.isoformat() for t in person.offices)
         fitting.append((votes > 0, serving, served, votes, person))
-    fitting = [f for f in fitting if len(words) > 1 or f[0] or f[1]]
+    fitting = [f for f in fitting if len(words) > 1 or f[0] or f[1] or (len(known) == 1 and mention.head)]
     if not fitting:
         return None
     fitting.sort(key=lambda f: (-f[0], -f[1], -f[2], -f[3], f[4].id))
     best = fitting[0]
-    if len(words) == 1 and not (best[0] or mention.head):
+    if len(words) == 1 and not (best[0] or best[1] or mention.head):
         return None
     return (
         best[4],
@@ -283,12 +283,26 @@ def resolve_name(board: Board, mention: ActorMention) -> None:
     chosen = choose_candidate(board, mention) if mention.candidates else None
     if chosen is not None:
         known, score, reason = chosen
-        board.keep(mention, known_actor(board, known), score, f"{mention.reason}: {reason}")
+        board.keep(
+            mention, _of_title(board, mention, known_actor(board, known), known), score, f"{mention.reason}: {reason}"
+        )
         return
     if mention.kind is ActorKind.PERSON:
         _new_person(board, mention)
     elif mention.form is not MentionForm.ADJECTIVE and not mention.candidates:
         _new_organisation(board, mention)
+
+
+def _of_title(board: Board, mention: ActorMention, actor: Actor, known: KnownActor) -> Actor:
+    """Return a known person with the state that the text's title names ("Iraqi President X") where he served it."""
+    if actor.kind is not ActorKind.PERSON:
+        return actor
+    states = [a for p in mention.parts if (a := board.actor_of(p)) is not None and a.kind in STATES and a.country]
+    served = {term.holder for term in known.offices} | {known.country}
+    named = [a for a in states if a.country in served] or (states if mention.head else [])
+    if not named or actor.country == named[0].country:
+        return actor
+    return replace(actor, country=named[0].country, side=tuple(dict.fromkeys((actor.id, *named[0].side))))
 
 
 def _same_name_before(board: Board, mention: ActorMention) -> Actor | None:

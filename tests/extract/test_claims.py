@@ -98,6 +98,25 @@ def test_everyday_words(text: str, types: list[str]) -> None:
     assert sorted(t.type for t in told(text)) == types
 
 
+def test_blame_says_who_did_what_was_told_before() -> None:
+    claims = told("Nine people died in the blast. Chad blames Sudan, Sudan blames Chad.")
+    accused = {(t.claimant, *t.initiators) for t in claims if t.stance == "accused"}
+    assert accused == {("Chad", "Sudan"), ("Sudan", "Chad")}
+    assert {t.claimant for t in claims if t.type == "ACCUSE"} == {None}
+
+
+def test_a_part_is_counted_apart_from_the_whole() -> None:
+    measures = {m.kind.value: m.best for t in told("Sudan launched 38 drones, 29 of which were shot down.")
+                for m in t.claim.measures}  # fmt: skip
+    assert measures == {"launched": 38, "intercepted": 29}
+
+
+def test_wounded_by_whom() -> None:
+    hurt = told("Four of its soldiers had been killed and up to ten wounded by Azerbaijani fire.")
+    assert {t.tolls for t in hurt} == {(("killed", 4, 4, 4),), (("injured", None, None, 10),)}
+    assert hurt[-1].initiators == {"Azerbaijan"}
+
+
 def test_another_figure_rests_on_the_count_before_it() -> None:
     counts = {
         t.claimant: t.tolls[0][2] for t in told("Chad put the number of dead at 14; Sudan spoke of 60.") if t.tolls
@@ -142,6 +161,8 @@ TOLLS = [
     ("Not one civilian was hurt.", "HARM", [("injured", 0, 0, 0)]),
     ("Between 10,000 and 20,000 islanders died.", "HARM", [("killed", 10000, None, 20000)]),
     ("At least 272 people have lost their lives since Thursday.", "HARM", [("killed", 272, 272, None)]),
+    ("The clinics counted 23 dead and 106 injured.", "HARM", [("killed", 23, 23, 23), ("injured", 106, 106, 106)]),
+    ("Ethiopia deported up to 75,000 people.", "COERCE", [("displaced", None, None, 75000)]),
     ("Two soldiers and a policeman were killed.", "HARM", [("killed", 3, 3, 3)]),
     ("The attack killed nine people and wounded dozens.", "HARM",
      [("killed", 9, 9, 9), ("injured", 24, None, 99)]),

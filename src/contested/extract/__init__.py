@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from contested.extract.blames import find_blames
 from contested.extract.claims import find_claims
 from contested.extract.context import load_lexicons, open_context
 from contested.extract.denials import find_denials
@@ -34,7 +35,7 @@ def extract(report: Report, tree: Tree) -> Extraction:
     places = find_places(context)
     time_spans = [(f"t{i + 1}", e.start, e.end) for i, e in enumerate(expressions)]
     drafts = find_claims(context, time_spans, list(find_numbers(report.text)))
-    drafts = find_denials(context, drafts)
+    drafts = find_denials(context, find_blames(context, drafts))
     notes = find_notes(context, drafts)
     claims = _finished(context.report, drafts, notes)
     return Extraction(

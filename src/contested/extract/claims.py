@@ -14,10 +14,11 @@ from contested.extract.drafts import Draft
 from contested.extract.figures import figures_of
 from contested.extract.frames import Trigger, find_triggers
 from contested.extract.harms import is_empty_harm, lend_units, merge_harms
+from contested.extract.measures import measures_of
 from contested.extract.numbers import NumberExpression
 from contested.extract.roles import Roles, mentions_at, noun_roles, verb_roles
 from contested.extract.stance import aux_of, polarity_of, stance_of
-from contested.extract.tolls import Counted, measures_of, numbers_of, tolls_of, with_whose
+from contested.extract.tolls import Counted, numbers_of, tolls_of, with_whose
 from contested.extract.voices import Voices
 from contested.model.claims import NARRATOR, Aux, Claim, EventType, Polarity, SpeechAct, Stance, TargetClass
 from contested.model.places import PlaceRole

@@ -52,6 +52,8 @@ def _is_measure_noun(context: Context, view: SentenceView, head: int, name: str)
     known = context.lexicons.cues.has("measure_nouns", view.graph.lemma(head))
     if not known and view.graph.tokens[head].upos != "NUM":
         return False
+    if view.graph.relation(head) == "appos" and view.graph.tokens[head].head >= 0:
+        return _is(context, view, view.graph.tokens[head].head, name)  # "38 drones, 29 of which"
     return any(_is(context, view, o.head, name) for o in view.graph.obliques(head) if o.case == "of")
 
 

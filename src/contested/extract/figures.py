@@ -64,7 +64,7 @@ def _given(context: Context, view: SentenceView, verb: int, counted: list[Counte
     reached = {i for h in heads for i in graph.subtree(h, frozenset({"acl", "acl:relcl", "parataxis"}))}
     bare = [c for c in counted if c.token in reached and c.noun == c.token and not c.expression.percent]
     people = [c for c in counted if c.token in reached and c.noun != c.token and counts_people(context, view, c)]
-    return bare if cases or not people else bare + people
+    return bare + people
 
 
 def _counted_before(view: SentenceView, verb: int, drafts: list[Draft]) -> Draft | None:

@@ -129,7 +129,8 @@ class Graph:
                 return self.is_passive(token.head)
             return False
         if token.deprel == "conj":
-            return not self.children(index, "obj") and self.is_passive(token.head)
+            by = token.xpos == "VBN" and any(self.tokens[c].deprel == "obl:agent" for c in self._children[index])
+            return not self.children(index, "obj") and (by or self.is_passive(token.head))
         return not self.children(index, "obj") and token.deprel in {
             "acl",
             "acl:relcl",

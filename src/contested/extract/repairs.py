@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from contested.extract.count_repairs import mend_counts
 from contested.extract.speech_repairs import mend_speech
 from contested.model.tree import Token
 
@@ -50,6 +51,7 @@ def repaired(
     mend_speech(fixed, speech, accusing)
     _mend_counted_verbs(fixed)
     _mend_far_objects(fixed)
+    mend_counts(fixed)
     return tuple(fixed)
 
 
@@ -85,7 +87,15 @@ def _mend_absolutes(fixed: list[Token]) -> None:
 
 
 def _mend_labelled(fixed: list[Token]) -> None:
-    """Turn the first of two complements into the object: "called the figure absurd"."""
+    """Turn what is labelled into the object: "called the figure absurd", "rejects as baseless the claim"."""
+    for at, token in enumerate(fixed):
+        label = fixed[token.head] if token.head >= 0 else None
+        if token.deprel != "obj" or label is None or label.deprel != "advcl" or label.head < 0 or token.head > at:
+            continue
+        marked = any(t.head == token.head and t.deprel == "mark" and t.lemma == "as" for t in fixed)
+        if marked and not label.text.lower().endswith("ing"):
+            fixed[at] = replace(token, head=label.head)
+            fixed[token.head] = replace(label, deprel="obl", upos="ADJ")
     for verb, token in enumerate(fixed):
         if token.upos != "VERB" or any(t.head == verb and t.deprel == "obj" for t in fixed):
             continue

@@ -1,4 +1,4 @@
-"""Tolls and measures of a claim: which numbers belong to it, what they count, and within which bounds."""
+"""Tolls of a claim: which numbers belong to it, whom they count, and within which bounds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from contested.extract.context import Context, SentenceView
 from contested.extract.frames import Trigger
 from contested.extract.numbers import NumberExpression, NumberRole
-from contested.model.quantities import Measure, MeasureKind, Scope, Toll, TollKind, VictimStatus
+from contested.model.quantities import Scope, Toll, TollKind, VictimStatus
 from contested.model.spans import Passage
 
 
@@ -139,6 +139,8 @@ def _kind(context: Context, view: SentenceView, trigger: Trigger) -> TollKind | 
         word = context.lexicons.cues.harm.get(graph.lemma(trigger.index), "killed")
         return TollKind(word)
     name = frame.harm or frame.count
+    if name == "prisoners" and graph.lemma(trigger.index) in {"deport", "expel", "evict"}:
+        return TollKind.DISPLACED
     if name == "prisoners" and graph.lemma(trigger.index) not in {
         "capture",
         "detain",
@@ -176,7 +178,7 @@ def _kind(context: Context, view: SentenceView, trigger: Trigger) -> TollKind | 
         or any(graph.lemma(p) == "hostage" for p in graph.patients(trigger.index))
     ):
         return TollKind.HOSTAGES
-    if name == "killed" and any(graph.lemma(p) in {"casualty", "loss"} for p in graph.patients(trigger.index)):
+    if name == "killed" and any(graph.lemma(p) == "casualty" for p in graph.patients(trigger.index)):
         return TollKind.CASUALTIES
     if name == "killed" and any(
         graph.lemma(c) in {"wounded", "injured"} for c in graph.children(trigger.index, "xcomp")
@@ -245,8 +247,9 @@ def _is_subset(view: SentenceView, item: Counted) -> bool:
 def _toll(context: Context, view: SentenceView, trigger: Trigger, kind: TollKind, item: Counted) -> Toll:
     expression = item.expression
     lemma = view.graph.lemma(item.noun)
+    told = context.lexicons.cues.counted_kind(view.graph.lower(item.noun)) if kind is TollKind.KILLED else None
     return Toll(
-        kind=kind,
+        kind=TollKind(told) if told else kind,
         low=expression.low,
         best=expression.best,
         high=expression.high,
@@ -314,74 +317,6 @@ def scope_of(context: Context, view: SentenceView, trigger: Trigger) -> Scope:
     if "since" in cases or any(graph.lower(m) == "since" for m in graph.children(trigger.index, "advmod", "mark")):
         return Scope.CUMULATIVE
     return Scope.EPISODE if lemmas & graph.cues.lists["episode_nouns"] else Scope.INCIDENT
-
-
-def measures_of(
-    context: Context, view: SentenceView, trigger: Trigger, heads: list[int], counted: list[Counted]
-) -> tuple[Measure, ...]:
-    """Return the measures that a frame asks for: weapons launched, vehicles destroyed, violations, territory."""
-    graph = view.graph
-    frame = trigger.frame
-    wanted = "territory" if frame.share else frame.measure
-    if wanted is None:
-        return ()
-    reached: set[int] = set()
-    for head in [*heads, *graph.patients(trigger.index), *([trigger.index] if not trigger.is_verb else [])]:
-        reached.update(graph.subtree(head, frozenset({"acl", "advcl", "parataxis"})))
-    if frame.measure == "violations":
-        reached.update(graph.subtree(trigger.index, frozenset({"advcl", "conj", "ccomp"})))
-    found: list[Measure] = []
-    for item in counted:
-        if item.token not in reached or (wanted == "violations" and not _counts_breaches(context, view, trigger, item)):
-            continue
-        measure = _measure(context, view, wanted, item)
-        if measure is not None:
-            found.append(measure)
-    return tuple(found)
-
-
-def _counts_breaches(context: Context, view: SentenceView, trigger: Trigger, item: Counted) -> bool:
-    """Return whether a number counts breaches: it stands alone, or its noun is the trigger or a word for a breach."""
-    known = context.lexicons.cues.has("breach_nouns", view.graph.lemma(item.noun))
-    return known or item.noun in {item.token, trigger.index}
-
-
-def _measure(context: Context, view: SentenceView, wanted: str, item: Counted) -> Measure | None:
-    lemma = view.graph.lemma(item.noun)
-    classes = context.lexicons.events.classes
-    if wanted == "territory":
-        if not item.expression.percent and (lemma not in classes["territory"] or lemma in {"country", "state"}):
-            return None
-        unit = "percent" if item.expression.percent else view.graph.lower(item.noun)
-    elif item.expression.percent:
-        return None
-    elif wanted == "vehicles":
-        if lemma not in {
-            "vehicle",
-            "truck",
-            "tank",
-            "car",
-            "jeep",
-            "aircraft",
-            "helicopter",
-            "jet",
-            "ship",
-            "boat",
-            "armour",
-            "carrier",
-            "howitzer",
-            "launcher",
-        }:
-            return None
-        unit = view.graph.lower(item.noun)
-    elif wanted in {"launched", "intercepted"}:
-        if lemma not in classes["weapon"]:
-            return None
-        unit = view.graph.lower(item.noun)
-    else:
-        unit = "events"
-    e = item.expression
-    return Measure(MeasureKind(wanted), e.low, e.best, e.high, Passage.cut(context.text, e.start, e.end), unit)
 
 
 def with_whose(tolls: tuple[Toll, ...], whose: tuple[str, ...]) -> tuple[Toll, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 
-from contested.extract.attributions import NO_VOICE, Attribution
+from contested.extract.attributions import NO_VOICE, Attribution, is_unverified, is_without_truth
 from contested.extract.context import Context, SentenceView
 from contested.extract.interviews import OPENING, QUOTES, crosses_quotes, interviewee, labelled_speaker
 from contested.extract.roles import named_at
@@ -173,9 +173,11 @@ class Voices:
             return self._by(view, parent, node, None, SpeechAct.SAID) if self._tells(view, node, parent) else None
         if lemma in cues.lists["accuse_verbs"] and self._is_charge(view, node):
             return self._by(view, parent, node, Stance.ACCUSED, SpeechAct.ACCUSED)
+        if lemma in cues.lists["accuse_verbs"] and lemma not in cues.lists["belief"]:
+            return None
         if not self._is_content(view, node, parent, relation):
             return None
-        if self._is_unverified(view, parent):
+        if is_unverified(view, parent):
             return Attribution((), void=True)
         return self._by(view, parent, node, *self._stance(view, parent))
 
@@ -186,17 +188,6 @@ class Voices:
         if not told or graph.is_passive(verb) or graph.cues.has("silent_verbs", graph.lemma(verb)):
             return False
         return any(view.mentions.get(s) for s in graph.own_subjects(verb))
-
-    def _is_unverified(self, view: SentenceView, verb: int) -> bool:
-        """Return whether a verb of checking is negated: "did not confirm", "could not verify"."""
-        graph, cues = view.graph, self._context.lexicons.cues
-        if graph.lemma(verb) not in cues.lists["verifying_verbs"]:
-            return False
-        negated = any(
-            graph.lower(c) in {"not", "n't", "never", "neither", "nor"} for c in graph.children(verb, "advmod", "cc")
-        )
-        governor = graph.tokens[verb].head
-        return negated or (governor >= 0 and graph.lemma(governor) in {"unable", "refuse", "decline"})
 
     def _is_charge(self, view: SentenceView, node: int) -> bool:
         """Return whether a node is the charge of an accusation: "of shelling", "for the attack", "with aiding"."""
@@ -257,7 +248,7 @@ class Voices:
             return None
         if graph.tokens[node].deprel == "acl" and not graph.children(node, "mark", "nsubj"):
             return None
-        if self._is_without_truth(view, noun):
+        if is_without_truth(view, noun):
             return Attribution((), Stance.DENIED, SpeechAct.DENIED, noun, node)
         owners = [m for c in graph.children(noun, "nmod:poss") for m in view.mentions.get(c, [])]
         owners += [m for o in graph.obliques(noun) if o.case in {"by", "from"} for m in view.mentions.get(o.head, [])]
@@ -275,15 +266,6 @@ class Voices:
         possible = cues.has("doubtful_speech_nouns", graph.lemma(noun))
         stance = Stance.ACCUSED if accused else Stance.POSSIBLE if possible else None
         return self._attribution(view, (mention,), noun, node, (stance, SpeechAct.SAID))
-
-    def _is_without_truth(self, view: SentenceView, noun: int) -> bool:
-        """Return whether a report is said to have "no truth", "no basis"."""
-        graph, cues = view.graph, self._context.lexicons.cues
-        for above in list(graph.ancestors(noun))[:2]:
-            if graph.lemma(above) in cues.lists["truth_nouns"]:
-                words = {graph.lower(c) for c in graph.children(above, "det", "advmod", "cc")}
-                return "no" in words or "any" in words
-        return False
 
     def _by(self, view: SentenceView, verb: int, node: int, stance: Stance | None, act: SpeechAct) -> Attribution:
         """Return the attribution to the subject of a speech verb; an unnamed source where a passive names nobody."""

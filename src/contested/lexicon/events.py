@@ -63,6 +63,7 @@ class Cues:
     harm: Mapping[str, str]
     targets: Mapping[str, str]
     units: Mapping[str, str]
+    counted: Mapping[str, str]
     forms: Mapping[str, Mapping[str, str]]
 
     @property
@@ -81,6 +82,10 @@ class Cues:
         """Return the lemma of a word: the lexicon's where it knows the form as that part of speech, else ``lemma``."""
         kind = "verbs" if upos in {"VERB", "AUX"} else "nouns" if upos in {"NOUN", "PROPN"} else ""
         return self.forms[kind].get(text.lower(), lemma.lower()) if kind else lemma.lower()
+
+    def counted_kind(self, word: str) -> str | None:
+        """Return what a word that is counted itself says of people: "six wounded" are injured, None for others."""
+        return self.counted.get(word)
 
     def has(self, name: str, word: str) -> bool:
         """Return whether ``word`` stands in the list ``name``."""
@@ -172,5 +177,6 @@ def load_cues() -> Cues:
         _inverted(data["harm"]),
         _inverted(data["targets"]),
         dict(data["units"]),
+        _inverted(data["count_words"]),
         read_compiled("forms.json"),
     )

@@ -294,7 +294,7 @@ def _victim_heads(view: SentenceView, trigger: Trigger, roles: Roles) -> list[in
             node = graph.tokens[node].head
             counted.append(node)
         return [*counted, trigger.index, *roles.patients]
-    if frame.count == "displaced" and frame.roles.get("subj") == "initiator":
+    if frame.count == "displaced" and frame.roles.get("subj") == "initiator" and frame.type is EventType.STATUS:
         return graph.subjects(trigger.index)
     if any(graph.lemma(p) == "life" for p in graph.patients(trigger.index)) and frame.roles.get("subj") == "recipient":
         return graph.subjects(trigger.index)  # "lost their lives"

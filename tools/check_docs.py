@@ -63,12 +63,15 @@ def shown(text: str) -> Iterator[str]:
 def command_problems(text: str) -> Iterator[str]:
     """Yield a line for each command or option that does not exist."""
     known = {command.name: command.options | {"--help"} for command in commands()}
+    groups = {name.partition(" ")[0] for name in known}
     targets = make_targets()
     for line in shown(text):
         program, *words = shlex.split(line.replace("...", ""), posix=True)
+        if len(words) > 1 and " ".join(words[:2]) in known:  # a command of a group
+            words = [" ".join(words[:2]), *words[2:]]
         if program == "make":
             yield from (f"no make target: {word}" for word in words if word.isalpha() and word not in targets)
-        elif words and words[0].startswith("-"):
+        elif not words or words[0].startswith("-") or (len(words) == 1 and words[0] in groups):
             continue
         elif words and words[0] not in known and words[0].isalpha() and words[0].islower():
             yield f"no such command: contested {words[0]}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import typer
@@ -47,7 +48,16 @@ def commands() -> list[Command]:
     group = typer.main.get_command(app)
     if not isinstance(group, TyperGroup):
         raise TypeError("the command line has a single command")
-    return [_command(name, command) for name, command in group.commands.items() if not command.hidden]
+    return list(_commands(group, ""))
+
+
+def _commands(group: TyperGroup, before: str) -> Iterator[Command]:
+    """Yield the commands of a group and of the groups in it, under their whole names."""
+    for name, command in group.commands.items():
+        if isinstance(command, TyperGroup):
+            yield from _commands(command, f"{before}{name} ")
+        elif not command.hidden:
+            yield _command(f"{before}{name}", command)
 
 
 def _command(name: str, command: object) -> Command:

@@ -20,6 +20,7 @@ from contested.model.events import (
     Dispute,
     DisputeKind,
     Event,
+    Judgement,
     RecordedActor,
     RecordedClaim,
     Standing,
@@ -45,6 +46,7 @@ from contested.model.ledgers import (
 )
 from contested.model.places import Place
 from contested.model.quantities import Scope, Toll, TollBasis, TollKind, VictimStatus
+from contested.model.readings import Decision
 from contested.model.record import Conflict, Gap, Party, Record, Status
 from contested.model.reports import DateOrigin, Origin, Report, Rights, Source, Tlp, report_id
 from contested.model.spans import Passage
@@ -424,6 +426,9 @@ def sample() -> Record:
                          ControlBasis.THIRD_PARTY, None, (n.control.id,)),),
         relations=_relations(maker),
         blames=_blames(n),
+        judgements=(
+            Judgement("j-1", n.m_met.id, None, Decision.SAME, None, None, "a reader", dt.datetime(2031, 3, 24, 9), "seen"),
+        ),
         risks=(
             Risk("r-1", n.spill.id, n.spill.passage, "spillover", "the fighting", ("Lower Basin",), "a-dip", True),
             Risk("r-2", n.fear.id, n.fear.passage, "displacement", None, (), None),

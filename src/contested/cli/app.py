@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from contested.cli import analysis, coding, dossiers, ledgers, outlooks
+from contested.cli import analysis, coding, dossiers, judge, ledgers, outlooks, review
 from contested.cli.show import fail
 from contested.model.errors import ContestedError, EngineError, InputError
 
@@ -23,12 +23,15 @@ app = typer.Typer(
 COMMANDS: tuple[Callable[..., None], ...] = (
     *(dossiers.track, coding.code, dossiers.new, dossiers.add),
     *(ledgers.ledger(name) for name in ledgers.HELP),
-    *(ledgers.diff, ledgers.explain, dossiers.export),
+    *(ledgers.reconciled, ledgers.diff, ledgers.explain),
+    *(judge.withdraw, judge.recode, dossiers.page, dossiers.export),
     *(analysis.language, analysis.times, analysis.places),
     outlooks.backtest,
 )
 for _command in COMMANDS:
     app.command(_command.__name__)(_command)
+for _name, _group in (("judge", judge.judge), ("grade", judge.grade), ("review", review.review)):
+    app.add_typer(_group, name=_name)
 
 FAILED, WRONG_USAGE = 1, 2
 

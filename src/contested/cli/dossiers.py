@@ -15,13 +15,23 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from contested.cli.options import MAX_SIZE, DossierDir, Inputs, MaxSize, Published, reading_options
+from contested.cli.options import (
+    MAX_SIZE,
+    AsOf,
+    DossierDir,
+    HappenedBy,
+    Inputs,
+    MaxSize,
+    Published,
+    reading_options,
+)
 from contested.cli.run import Tally, finished
 from contested.cli.show import err, safe, say, warn
 from contested.flow.dossier import RECORD, SETTINGS, Dossier, new_dossier, open_dossier
 from contested.flow.sources import count_inputs, read_inputs
-from contested.flow.track import Added, Watcher, add_reports, coded_reports, publish
+from contested.flow.track import Added, Watcher, add_reports, coded_reports, publish, publish_as_of
 from contested.publish.wire import cross_document
+from contested.record import AsOf as Limits
 
 FEW = 3  # inputs that need no progress bar
 
@@ -95,6 +105,29 @@ def track(  # noqa: PLR0913 (a front door)
         return
     _publish(dossier, added, form, full_text=full_text)
     finished(tally)
+
+
+def page(
+    folder: DossierDir,
+    as_of: AsOf = None,
+    happened_by: HappenedBy = None,
+    out: Annotated[Path | None, typer.Option(metavar="PATH", help="File to write.")] = None,
+    form: Form = PageForm.HTML,
+) -> None:
+    """Publish a dossier's page again, as after judgements; or write the page as of a day to a file of its own.
+
+    Example: contested page border --as-of 2022-09-15 --out border-then.html
+    """
+    dossier = open_dossier(folder)
+    markdown = form is PageForm.MARKDOWN
+    if as_of is None and happened_by is None and out is None:
+        publish(dossier, markdown=markdown)
+        say(f"Page: {dossier.page}")
+        return
+    day = (as_of or happened_by or dt.date.max).isoformat()
+    path = out or dossier.folder / f"as-of-{day}{'.md' if markdown else '.html'}"
+    publish_as_of(dossier, Limits(as_of, happened_by), path, markdown=markdown)
+    say(f"Page: {path}")
 
 
 def export(

@@ -8,17 +8,20 @@ from typing import Annotated
 
 import typer
 
-from contested.cli.options import As, DossierDir, to_day
+from contested.cli.options import As, AsOf, DossierDir, HappenedBy, to_day
 from contested.cli.show import Format, show
 from contested.cli.trails import CHANGE_COLUMNS, change_rows, print_trail, print_trail_json
 from contested.flow.dossier import open_dossier
 from contested.flow.select import Wanted, select
 from contested.flow.track import load_record
+from contested.model.ledgers import Rule
 from contested.model.record import Record
+from contested.publish.history_tables import RECONCILED_COLUMNS, reconciled_rows
 from contested.publish.tables import ledger_table
-from contested.publish.view import relation_id
+from contested.publish.view import relation_id, view_of
 from contested.record import diff as compare
 from contested.record import explain as trail_of
+from contested.record import reconciled_tolls
 
 SHOWN = {
     "timeline": ("id", "when", "what", "by", "against", "where", "tolls", "standing"),
@@ -32,9 +35,14 @@ SHOWN = {
     "risks": ("id", "kind", "spillover", "according_to", "targets", "words"),
     "actors": ("id", "name", "kind", "subtype", "country", "mentions"),
     "reports": ("id", "doc_id", "source", "published", "date_origin", "language", "state", "claims"),
+    "sources": ("source", "kind", "reports", "origins", "claims", "reliability", "by", "reason"),
+    "judgements": ("id", "made", "by", "verb", "on", "field", "value", "reason", "in_force"),
     "claims": ("id", "report", "according_to", "type", "stance", "by", "against", "when", "words"),
     "events": ("id", "type", "start", "end", "initiators", "against", "where", "standing", "origins"),
 }  # columns of a table for reading; JSON and CSV have all
+RECONCILED_SHOWN = (
+    "when", "where", "whose", "kind", "low", "best", "high", "rule", "why", "origins", "according_to",
+)  # fmt: skip
 HELP = {
     "timeline": "What happened, in order of time, each event with its standing.",
     "tolls": "Who counts how many dead, hurt, missing, displaced; nothing is summed.",
@@ -47,13 +55,12 @@ HELP = {
     "risks": "What sources say could happen or spread.",
     "actors": "Everybody who acts or speaks in the reports.",
     "reports": "The reports, their sources, dates and origins.",
+    "sources": "Who publishes and who speaks, with the grades that people gave and why.",
+    "judgements": "What people judged: who, when, why, and what is undone.",
     "claims": "Every claim: who says what, in which words.",
     "events": "Events in full, with coding and standing.",
 }
 
-AsOf = Annotated[
-    dt.date | None, typer.Option("--as-of", parser=to_day, metavar="DATE", help="The record as known on that day.")
-]
 Actor = Annotated[str | None, typer.Option(help="Only what this actor (name or id) does, suffers or loses.")]
 Place = Annotated[str | None, typer.Option(help="Only what is said of this place.")]
 Teller = Annotated[str | None, typer.Option("--according-to", help="Only what this actor or source says.")]
@@ -67,6 +74,7 @@ def ledger(name: str) -> Callable[..., None]:
     def command(  # noqa: PLR0913 (a front door)
         folder: DossierDir,
         as_of: AsOf = None,
+        happened_by: HappenedBy = None,
         actor: Actor = None,
         place: Place = None,
         according_to: Teller = None,
@@ -75,13 +83,35 @@ def ledger(name: str) -> Callable[..., None]:
         form: As = Format.TABLE,
     ) -> None:
         wanted = Wanted(actor, place, according_to, since, until)
-        record = select(load_record(open_dossier(folder), as_of), wanted)
+        record = select(load_record(open_dossier(folder), as_of, happened_by), wanted)
         table = ledger_table(record, name)
         show(table.columns, table.rows, form, SHOWN[name])
 
     command.__name__ = name
     command.__doc__ = f"{HELP[name]}\n\nExample: contested {name} border --as-of 2022-09-15 --format json"
     return command
+
+
+def reconciled(  # noqa: PLR0913 (a front door)
+    folder: DossierDir,
+    rule: Annotated[Rule, typer.Option(help="How rival figures become one row.")] = Rule.RANGE,
+    as_of: AsOf = None,
+    happened_by: HappenedBy = None,
+    actor: Actor = None,
+    place: Place = None,
+    since: Since = None,
+    until: Until = None,
+    form: As = Format.TABLE,
+) -> None:
+    """Print tolls as low, best and high by side, put together by a rule that each row names. Nothing is summed.
+
+    Every claimant's own figure stands beside the row, with the independent origins (not copies) that tell it.
+
+    Example: contested reconciled border --rule majority-of-origins
+    """
+    record = select(load_record(open_dossier(folder), as_of, happened_by), Wanted(actor, place, None, since, until))
+    rows = reconciled_rows(view_of(record), reconciled_tolls(record, rule))
+    show(RECONCILED_COLUMNS, rows, form, RECONCILED_SHOWN)
 
 
 def diff(
@@ -105,6 +135,7 @@ def explain(
         str, typer.Argument(metavar="ID", help="Id of a claim, an event, a ledger row, ...", show_default=False)
     ],
     as_of: AsOf = None,
+    happened_by: HappenedBy = None,
     form: As = Format.TABLE,
 ) -> None:
     """Walk from any value to the claims, passages and reports that it rests on.
@@ -113,7 +144,7 @@ def explain(
 
     Example: contested explain border e-1f2c3d
     """
-    record = load_record(open_dossier(folder), as_of)
+    record = load_record(open_dossier(folder), as_of, happened_by)
     trail = trail_of(record, _relation_key(record, wanted))
     if form is Format.TABLE:
         print_trail(trail)

@@ -24,6 +24,17 @@ def to_day(value: str | dt.date) -> dt.date:
     return day
 
 
+def to_moment(value: str | dt.datetime) -> dt.datetime:
+    """Return the moment that an option names, in UTC; a usage error where it names none."""
+    if isinstance(value, dt.datetime):
+        return value
+    try:
+        moment = dt.datetime.fromisoformat(value)
+    except ValueError as error:
+        raise typer.BadParameter(f"{value!r} is no time; write it like 2022-09-14 or 2022-09-14T12:30") from error
+    return moment.astimezone(dt.UTC).replace(tzinfo=None) if moment.tzinfo else moment
+
+
 Inputs = Annotated[
     list[str],
     typer.Argument(metavar="INPUT...", help="Files, folders, zip files, feeds, http(s) addresses.", show_default=False),
@@ -33,6 +44,14 @@ Published = Annotated[
     typer.Option(parser=to_day, metavar="DATE", help="Publication date of all inputs (2022-09-14)."),
 ]
 MaxSize = Annotated[float, typer.Option("--max-size", metavar="MB", min=0.001, help="Largest text that is read.")]
+AsOf = Annotated[
+    dt.date | None,
+    typer.Option("--as-of", "--known-by", parser=to_day, metavar="DATE", help="The record as known on that day."),
+]
+HappenedBy = Annotated[
+    dt.date | None,
+    typer.Option(parser=to_day, metavar="DATE", help="Of what had happened by that day, whenever it became known."),
+]
 As = Annotated[Format, typer.Option("--format", help="How to print.")]
 DossierDir = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of the dossier.", show_default=False)]
 MAX_SIZE = Limits().max_size / 1e6

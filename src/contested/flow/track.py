@@ -17,17 +17,21 @@ from contested.flow.dossier import RECORD, Dossier
 from contested.flow.guard import STAGE_FAULTS, unreadable
 from contested.flow.parties import suggest_parties
 from contested.ingest import group_origins
+from contested.ingest.languages import READABLE
 from contested.model.errors import DossierError, InputError
 from contested.model.ids import content_id
 from contested.model.readings import Extraction, Reading, Resolution
-from contested.model.record import Record
+from contested.model.record import Conflict, Record
 from contested.model.reports import ReadState, Report
 from contested.publish.build import PageOptions
 from contested.publish.markdown import render_markdown
 from contested.publish.page import render_page
 from contested.publish.wire import coded_report, record_json
-from contested.record import Copy, Run, Store, fold_readings
+from contested.record import AsOf, Change, Copy, Run, Store, diff, fold_readings
 from contested.resolve import Theatre
+
+_RECEIVED = "received, "  # before what became of a report that was kept unread
+_FAILED = f"{_RECEIVED}could not be read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,16 @@ class Added:
     known: int = 0
     not_read: int = 0
     failed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Recoded:
+    """What coding anew came to: reports read, of these read otherwise than before, not read; and what changed."""
+
+    read: int
+    changed: int
+    failed: int
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +109,7 @@ class _Adder:
             error = unreadable(report, fault)
             self.watcher.fault(error)
             self.counts["failed"] += 1
-            kept = replace(report, state=ReadState.NOT_READ, warnings=(*report.warnings, f"received, {error.what}"))
+            kept = replace(report, state=ReadState.NOT_READ, warnings=(*report.warnings, f"{_RECEIVED}{error.what}"))
             return Reading(kept, Extraction(report.id), Resolution(report.id))
 
     def _compare(self, stored: _Known, report: Report) -> None:
@@ -119,9 +133,61 @@ def add_reports(dossier: Dossier, reports: Iterable[Report], watcher: Watcher | 
     return Added(**adder.counts)
 
 
-def load_record(dossier: Dossier, as_of: dt.date | None = None) -> Record:
-    """Return the record of a dossier, as of a day. DossierError where nothing was added yet."""
-    return _fold(dossier, _readings(dossier), as_of)
+def load_record(dossier: Dossier, as_of: dt.date | None = None, happened_by: dt.date | None = None) -> Record:
+    """Return the record of a dossier, as known on a day, of what had happened by a day (see contested.record.AsOf).
+
+    DossierError where nothing was added yet.
+    """
+    return _fold(dossier, _readings(dossier), as_of, happened_by)
+
+
+def publish_as_of(dossier: Dossier, limits: AsOf, path: Path, *, markdown: bool = False) -> Record:
+    """Write the page as of a day to ``path``, whole or not at all; return its record. Nothing else is touched."""
+    record = load_record(dossier, limits.known_by, limits.happened_by)
+    write_whole(path, render_markdown(record) if markdown else render_page(record))
+    return record
+
+
+def recode(dossier: Dossier, watcher: Watcher | None = None) -> Recoded:
+    """Read all stored reports again with the present rules, append what reads otherwise, and say what changed.
+
+    Reports whose reading failed before are tried again. Nothing is lost: a new reading is one more revision, a report
+    that cannot be read now keeps the reading that it has, and judgements find their claims by where they stand.
+    """
+    watcher = watcher or Watcher()
+    before = load_record(dossier)
+    counts = dict.fromkeys(("read", "changed", "failed"), 0)
+    with Store.open(dossier.store) as store:
+        theatre = Theatre(dossier.settings.conflict.countries)
+        for report_id in sorted(store.report_ids()):
+            stored = store.reading(report_id)
+            if stored is not None:
+                _recode_one(stored, store, theatre, watcher, counts)
+    changes = diff(before, load_record(dossier))
+    return Recoded(**counts, changes=changes)
+
+
+def _recode_one(stored: Reading, store: Store, theatre: Theatre, watcher: Watcher, counts: dict[str, int]) -> None:
+    report = _readable_again(stored.report)
+    try:
+        reading = read_report(report, analyser(), theatre)
+    except STAGE_FAULTS as fault:
+        watcher.fault(unreadable(report, fault))
+        counts["failed"] += 1
+    else:
+        counts["read"] += 1
+        counts["changed"] += store.append_revision(reading, _run())
+    watcher.done(report.doc_id)
+
+
+def _readable_again(report: Report) -> Report:
+    """Return a report that could not be read, or whose language was not, as it is before it is read."""
+    failed = [text for text in report.warnings if text.startswith(_FAILED)]
+    unread = report.state is ReadState.NOT_READ and (failed or report.language in READABLE)
+    if not unread:
+        return report
+    kept = tuple(text for text in report.warnings if text not in failed)
+    return replace(report, state=ReadState.READ, warnings=kept)
 
 
 def publish(dossier: Dossier, *, full_text: bool = False, markdown: bool = False) -> Record:
@@ -180,17 +246,23 @@ def _shown(report: Report, dossier: Dossier, copies: dict[str, list[str]]) -> Re
     return replace(graded, warnings=(*graded.warnings, f"exact copies received: {', '.join(copies[report.id])}"))
 
 
-def _fold(dossier: Dossier, readings: list[Reading], as_of: dt.date | None) -> Record:
+def _fold(
+    dossier: Dossier, readings: list[Reading], as_of: dt.date | None, happened_by: dt.date | None = None
+) -> Record:
     with Store.open(dossier.store, read_only=True) as store:
         judgements = store.judgements()
     origins = group_origins([reading.report for reading in readings])
     conflict = dossier.settings.conflict
-    record = fold_readings(readings, conflict, origins=origins, judgements=judgements, as_of=as_of)
+
+    def fold(about: Conflict) -> Record:
+        days = {"as_of": as_of, "happened_by": happened_by}
+        return fold_readings(readings, about, origins=origins, judgements=judgements, **days)
+
+    record = fold(conflict)
     suggested = suggest_parties(record)
     if conflict.parties or not suggested:
         return record
-    conflict = replace(conflict, parties=suggested, suggested=True)
-    return fold_readings(readings, conflict, origins=origins, judgements=judgements, as_of=as_of)
+    return fold(replace(conflict, parties=suggested, suggested=True))
 
 
 def _run() -> Run:

@@ -43,6 +43,14 @@ class ViolenceType(StrEnum):
     UNCLEAR = "unclear"
 
 
+class Review(StrEnum):
+    """What a person has made of a claim."""
+
+    NONE = "not reviewed"
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+
+
 class DisputeKind(StrEnum):
     """The closed list of the coding manual."""
 
@@ -95,6 +103,9 @@ class RecordedClaim:
     published: dt.date | None
     ground: tuple[Passage, ...] = ()
     place_reasons: tuple[str, ...] = ()  # why each of ``places`` was taken, in the same order
+    review: Review = Review.NONE
+    credibility: str = "6"  # Admiralty scale 1-6, given by people
+    withdrawn: str | None = None  # why its report was withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +116,7 @@ class Standing:
     reason: str
     origins: int  # independent origins that tell of it
     contested_by: tuple[str, ...] = ()
+    interests: tuple[tuple[str, int], ...] = ()  # (whose interest, "" an outsider's; independent origins that agree)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +154,24 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a claim that was judged stands in its report, so that the judgement finds it when it is coded anew."""
+
+    claim: str  # its id when it was judged
+    report_id: str
+    start: int
+    end: int
+    trigger_start: int
+    trigger_end: int
+    event_type: EventType
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
-    """A person's word on a claim, a link or an event. Appended; wins over the machine's."""
+    """A person's word on a claim, a link, an event, a report or a source. Appended; wins over the machine's.
+
+    ``subject`` and ``other`` may each name several claims, with spaces between.
+    """
 
     id: str
     subject: str
@@ -155,6 +183,7 @@ class Judgement:
     at: dt.datetime
     reason: str
     undoes: str | None = None
+    anchors: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

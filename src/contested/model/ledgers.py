@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from contested.model.actors import RelationKind
 from contested.model.claims import ThirdPartyRole
-from contested.model.quantities import Toll
+from contested.model.quantities import Scope, Toll, TollBasis, TollKind
 from contested.model.spans import Passage
 from contested.model.times import TimeSpan
 
@@ -172,6 +172,41 @@ class TollEntry:
     origins: int = 1
 
 
+class Rule(StrEnum):
+    """How rival figures for one thing become one row. Every rule names the figures that it left aside."""
+
+    RANGE = "range"  # from the least to the most that anybody says; a best figure only where all agree
+    MOST_CONSERVATIVE = "most-conservative"  # the least that anybody says
+    HIGHEST = "highest"  # the most that anybody says
+    MAJORITY = "majority-of-origins"  # the figure that most independent origins give; a tie stays a range
+    LATEST = "latest"  # the figure told last
+    OWN_LOSSES = "own-losses"  # what a side says of its own losses, else a third party's count, else the range
+    THIRD_PARTY = "third-party"  # what is counted by neither side, else the range
+
+
+@dataclass(frozen=True, slots=True)
+class ReconciledToll:
+    """Rival figures for one side's people in one happening or period, put together by a rule. Never summed."""
+
+    id: str
+    event: str | None
+    time: TimeSpan | None
+    place: str | None
+    whose: tuple[str, ...]
+    kind: TollKind
+    unit: str
+    scope: Scope
+    low: float | None
+    best: float | None
+    high: float | None
+    rule: Rule
+    reason: str
+    origins: int  # independent origins of the figures that the rule took
+    claimants: tuple[tuple[str, float | None, float | None, float | None, int], ...]  # who: low, best, high, origins
+    claims: tuple[str, ...]
+    left_aside: tuple[str, ...] = ()  # claims whose figures the rule did not take
+
+
 @dataclass(frozen=True, slots=True)
 class Risk:
     """What a source says could happen, or spread."""
@@ -184,6 +219,18 @@ class Risk:
     targets: tuple[str, ...]
     claimant: str | None
     spillover: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """How reliable people hold a source to be (A-F), and why; of its tolls on one basis alone where that is set."""
+
+    source: str
+    reliability: str
+    basis: TollBasis | None
+    by: str
+    at: dt.datetime
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from contested.model.ledgers import (
     CareEntry,
     Ceasefire,
     Control,
+    Grade,
     RelationEntry,
     Risk,
     Talks,
@@ -60,7 +61,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """All of this for one conflict, as of a date."""
+    """All of this for one conflict: as known on ``as_of``, of what had happened by ``happened_by``."""
 
     conflict: Conflict
     as_of: dt.date | None
@@ -81,6 +82,9 @@ class Record:
     judgements: tuple[Judgement, ...] = ()
     gaps: tuple[Gap, ...] = ()
     status: Status = field(default_factory=lambda: Status("unknown", "no report tells"))
+    grades: tuple[Grade, ...] = ()  # those in force; every other source is F
+    undone: tuple[str, ...] = ()  # judgements that a later one took back
+    happened_by: dt.date | None = None  # only what had happened by then; None: whatever is known
 
     def actor(self, actor_id: str) -> RecordedActor | None:
         """Return the actor with this id, or None."""

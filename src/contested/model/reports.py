@@ -46,6 +46,7 @@ class ReadState(StrEnum):
 
     READ = "read"
     NOT_READ = "received, not read"  # a language that the program does not read
+    WITHDRAWN = "withdrawn"  # by a person's judgement; the store keeps it as it was read
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from importlib.metadata import PackageNotFoundError, version
 
-from contested.model.events import StandingLevel
+from contested.model.events import Review, StandingLevel
 from contested.model.record import Record
 from contested.model.reports import ReadState, Report, Tlp
 from contested.publish import gate
@@ -64,7 +64,7 @@ def _row(view: View, report: Report, origin: int) -> tuple[Cell, ...]:
     label = f" · {report.tlp.value}" if report.tlp else ""
     kind = report.source.kind.replace("_", " ") if report.source and report.source.kind != "unknown" else ""
     grade = f"{report.source.reliability}{report.source.credibility}" if report.source else "F6"
-    state = "received, not read" if report.state is ReadState.NOT_READ else f"{told:,}"
+    state = f"{told:,}" if report.state is ReadState.READ else report.state.value
     return (
         Cell(view.source(report.id), (), f"{kind}{' · ' if kind else ''}{'not graded' if grade == 'F6' else grade}"),
         Cell(gate.shown_title(report), (), "; ".join(gate.clean(w, 160) for w in report.warnings),
@@ -85,9 +85,7 @@ def _origin_note(view: View, report: Report) -> str:
 
 def reviewed_claims(record: Record) -> int:
     """Return how many claims a person has judged and not taken back."""
-    undone = {judgement.undoes for judgement in record.judgements if judgement.undoes}
-    subjects = {judgement.subject for judgement in record.judgements if judgement.id not in undone}
-    return sum(claim.id in subjects for claim in record.claims)
+    return sum(claim.review is not Review.NONE for claim in record.claims)
 
 
 def how_made(view: View) -> Section:

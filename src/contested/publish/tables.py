@@ -11,6 +11,7 @@ from contested.model.events import Event, RecordedClaim
 from contested.model.record import Record
 from contested.model.times import TimeSpan
 from contested.publish import gate
+from contested.publish.history_tables import JUDGEMENT_COLUMNS, SOURCE_COLUMNS, judgement_rows, source_rows
 from contested.publish.prose import prose
 from contested.publish.view import (
     View,
@@ -91,8 +92,14 @@ def _events(view: View) -> Iterator[tuple[Cell, ...]]:
             event.time.edtf if event.time else None, *_span(event.time)[1:], view.names(event.initiators),
             view.against(event), view.places(event.places), _yes(event.civilian_targeting), _yes(event.civilian_harm),
             standing.level.value, gate.clean(standing.reason), view.names(standing.contested_by), standing.origins,
-            event.part_of, _ids(event.claims),
+            event.part_of, _ids(event.claims), _interests(event, view),
         )  # fmt: skip
+
+
+def _interests(event: Event, view: View) -> str:
+    """Return how many independent origins of which interest agree; what the machine proposes in place of a grade."""
+    told = (f"{view.names(i.split('; ')) or 'outsiders'}: {count}" for i, count in event.standing.interests)
+    return "; ".join(told)
 
 
 def _tolls(view: View) -> Iterator[tuple[Cell, ...]]:
@@ -214,6 +221,7 @@ def _claims(view: View) -> Iterator[tuple[Cell, ...]]:
             claim.stance.value, claim.polarity.value, view.names(claim.initiators), view.against(claim),
             *_span(claim.time), view.places(claim.places), "; ".join(map(toll_words, claim.tolls)),
             view.words(claim.report_id, claim), claim.confidence, _yes(claim.reliable), gate.clean(claim.reason),
+            claim.review.value, claim.credibility, gate.clean(claim.withdrawn or "") or None,
         )  # fmt: skip
 
 
@@ -244,14 +252,16 @@ _LEDGERS: dict[str, tuple[tuple[str, ...], _Rows]] = {
          "claims", "url", "warnings"),
         _reports,
     ),
+    "sources": (SOURCE_COLUMNS, source_rows),
+    "judgements": (JUDGEMENT_COLUMNS, judgement_rows),
     "claims": (
         ("report", "according_to", "type", "tactic", "stance", "polarity", "by", "against", *_WHEN, "where", "tolls",
-         "words", "confidence", "reliable", "reason"),
+         "words", "confidence", "reliable", "reason", "review", "credibility", "withdrawn"),
         _claims,
     ),
     "events": (
         ("type", "tactic", "violence", "edtf", "start", "end", "initiators", "against", "where", "civilian_targeting",
-         "civilian_harm", "standing", "standing_reason", "contested_by", "origins", "part_of", "claims"),
+         "civilian_harm", "standing", "standing_reason", "contested_by", "origins", "part_of", "claims", "agreeing"),
         _events,
     ),
 }  # fmt: skip

@@ -1,11 +1,13 @@
 """Room: record. The append-only store, the fold that reads it, trails from any value to words, and differences."""
 
 from contested.record.diff import Change, ChangeKind, diff
-from contested.record.fold import fold_readings
+from contested.record.fold import AsOf, fold_readings
+from contested.record.reconcile import reconciled_tolls
 from contested.record.store import Copy, Run, Store
 from contested.record.trail import Step, Trail, explain, sentence_around
 
 __all__ = [
+    "AsOf",
     "Change",
     "ChangeKind",
     "Copy",
@@ -16,5 +18,6 @@ __all__ = [
     "diff",
     "explain",
     "fold_readings",
+    "reconciled_tolls",
     "sentence_around",
 ]

@@ -38,7 +38,8 @@ def disputes(found: Sequence[Event], material: Material) -> tuple[Dispute, ...]:
     pairs: dict[Pair, set[Matter]] = {pair: {Matter.STANCE} for pair in linked(material, every)}
     for event in found:
         for pair, matters in within(event, material):
-            pairs.setdefault(pair, set()).update(matters)
+            if pair[0] in every and pair[1] in every:  # what was withdrawn is set against nothing
+                pairs.setdefault(pair, set()).update(matters)
     for one in told:
         for pair, matters in index.add(one.order, blocks(one, material))[0].items():
             pairs.setdefault(pair, set()).update(matters)

@@ -42,14 +42,15 @@ def _by_time(event: Event) -> tuple[bool, str, str, str]:
 
 
 def _event(happening: Happening, event_of: Mapping[str, str], material: Material) -> Event:
-    claims = [f.claim for f in happening.facets]
+    every = [f.claim for f in happening.facets]
+    claims = [c for c in every if c.withdrawn is None] or every
     positive = [c for c in claims if c.polarity is Polarity.POSITIVE]
     affirming = [c for c in positive if c.stance is not Stance.DENIED] or positive
     initiators = _roles(c.initiators for c in affirming)
     return Event(
         id=event_id(happening),
         event_type=_type(affirming),
-        claims=tuple(c.id for c in claims),
+        claims=tuple(c.id for c in every),
         time=best_time(affirming),
         places=_places(affirming),
         initiators=initiators,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from contested.model.events import Judgement
+from contested.model.events import Judgement, RecordedClaim
 from contested.model.readings import Reading
-from contested.model.record import Conflict, Record
-from contested.model.reports import Origin
+from contested.model.record import Conflict, Gap, Record
+from contested.model.reports import Origin, ReadState, Report
+from contested.record.anchors import place_judgements
 from contested.record.blames import blames
 from contested.record.care import care, gaps
 from contested.record.ceasefires import ceasefires
@@ -16,43 +18,115 @@ from contested.record.control import control
 from contested.record.disputes import disputes
 from contested.record.events import events
 from contested.record.happenings import happenings
-from contested.record.links import apply_links
+from contested.record.links import Applied, apply_links
 from contested.record.material import Material, gather, telling_key
 from contested.record.relations import relations
 from contested.record.risks import risks
 from contested.record.status import status
 from contested.record.talks import talks
 from contested.record.tolls import toll_ledger
-from contested.record.verdicts import verdicts_of
+from contested.record.verdicts import RELIABILITY, Verdicts, grades_of, undone, verdicts_of
 
 
-def fold_readings(
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The two senses of "as of": what was known by a day, and what had happened by a day. None: no limit.
+
+    Known on a day are the reports published on or before it, and the judgements made on or before it; a report
+    without a date is known only where no day is asked for. Happened by a day has what began on or before it, whenever
+    it became known; what has no time counts from the day on which its report told of it.
+    """
+
+    known_by: dt.date | None = None
+    happened_by: dt.date | None = None
+
+    def knows(self, report: Report) -> bool:
+        """Return whether a report was known."""
+        return self.known_by is None or (report.published is not None and report.published <= self.known_by)
+
+    def holds(self, judgement: Judgement) -> bool:
+        """Return whether a judgement had been made."""
+        return self.known_by is None or judgement.at.date() <= self.known_by
+
+    def happened(self, claim: RecordedClaim) -> bool:
+        """Return whether what a claim tells of had begun."""
+        if self.happened_by is None:
+            return True
+        day = (claim.time.start or claim.time.end) if claim.time else None
+        return (day or claim.published or dt.date.max) <= self.happened_by
+
+
+def fold_readings(  # noqa: PLR0913 (a front door)
     readings: Sequence[Reading],
     conflict: Conflict,
     *,
     origins: Sequence[Origin] = (),
     judgements: Sequence[Judgement] = (),
     as_of: dt.date | None = None,
+    happened_by: dt.date | None = None,
 ) -> Record:
-    """Return the record of ``readings``, as known on ``as_of`` (None: all of them).
+    """Return the record of ``readings``, as known on ``as_of``, of what had happened by ``happened_by`` (see AsOf).
 
-    Known on a day are the reports published on or before it, and the judgements made on or before it; a report
-    without a date is known only where no day is asked for. A report given twice counts once.
+    A report given twice counts once.
     """
-    known = _known(readings, as_of)
-    held = tuple(j for j in judgements if as_of is None or j.at.date() <= as_of)
-    verdicts = verdicts_of(held)
+    limits = AsOf(as_of, happened_by)
+    known = _known(readings, limits)
+    held = tuple(sorted((j for j in judgements if limits.holds(j)), key=lambda j: (j.at, j.id)))
+    placed = place_judgements(held, known)
+    verdicts = with_places(verdicts_of(placed.judgements), known.values())
     ordered = [known[key] for key in sorted(known)]
-    applied = [apply_links(reading, verdicts) for reading in ordered]
-    material = gather([reading.report for reading in ordered], applied, conflict, origins, verdicts)
-    return _record(material, as_of, tuple(sorted(held, key=lambda j: (j.at, j.id))))
+    applied = [_applied(reading, verdicts, limits) for reading in ordered]
+    reports = [judged_report(reading.report, verdicts) for reading in ordered]
+    material = replace(gather(reports, applied, conflict, origins, verdicts), happened_by=happened_by)
+    record = _record(material, as_of, held)
+    return replace(
+        record,
+        gaps=(*record.gaps, *_lost(placed.lost)),
+        grades=grades_of(verdicts),
+        undone=tuple(sorted(undone(held))),
+        happened_by=happened_by,
+    )
 
 
-def _known(readings: Sequence[Reading], as_of: dt.date | None) -> dict[str, Reading]:
+def _applied(reading: Reading, verdicts: Verdicts, limits: AsOf) -> Applied:
+    applied = apply_links(reading, verdicts)
+    if limits.happened_by is None:
+        return applied
+    return replace(applied, claims=tuple(claim for claim in applied.claims if limits.happened(claim)))
+
+
+def with_places(verdicts: Verdicts, readings: Iterable[Reading]) -> Verdicts:
+    """Return the verdicts with the places that the readings know, where people corrected a place."""
+    if not any("places" in fields for fields in verdicts.fields.values()):
+        return verdicts
+    found = {place.id: place for reading in readings for place in reading.resolution.places}
+    names = {place.name.casefold(): place for _, place in sorted(found.items(), reverse=True)}
+    return replace(verdicts, places=names | {key.casefold(): place for key, place in found.items()})
+
+
+def judged_report(report: Report, verdicts: Verdicts) -> Report:
+    """Return the report as people judged it: withdrawn where they did, its source graded."""
+    why = verdicts.withdrawn.get(report.id)
+    if why is not None:
+        report = replace(report, state=ReadState.WITHDRAWN, warnings=(*report.warnings, f"withdrawn: {why}"))
+    name = report.source.name.casefold() if report.source else ""
+    grade = verdicts.grades.get((name, RELIABILITY))
+    if report.source is not None and grade is not None and grade.value:
+        report = replace(report, source=replace(report.source, reliability=grade.value))
+    return report
+
+
+def _lost(judgements: Sequence[str]) -> Iterator[Gap]:
+    if judgements:
+        told = ", ".join(judgements)
+        yield Gap("judgements", f"{len(judgements)} speak of claims that are read no more: {told}")
+
+
+def _known(readings: Sequence[Reading], limits: AsOf) -> dict[str, Reading]:
     """Return the known readings by report; of different readings of one report always the same one."""
     known: dict[str, Reading] = {}
     for reading in readings:
-        if _is_known(reading, as_of):
+        if limits.knows(reading.report):
             other = known.setdefault(reading.report.id, reading)
             if other != reading:
                 known[reading.report.id] = min(other, reading, key=_preference)
@@ -61,12 +135,6 @@ def _known(readings: Sequence[Reading], as_of: dt.date | None) -> dict[str, Read
 
 def _preference(reading: Reading) -> tuple[tuple[int, str], str, str]:
     return telling_key(reading.report), reading.report.doc_id, repr(reading)
-
-
-def _is_known(reading: Reading, as_of: dt.date | None) -> bool:
-    if as_of is None:
-        return True
-    return reading.report.published is not None and reading.report.published <= as_of
 
 
 def _record(material: Material, as_of: dt.date | None, judgements: tuple[Judgement, ...]) -> Record:
@@ -80,7 +148,7 @@ def _record(material: Material, as_of: dt.date | None, judgements: tuple[Judgeme
         reports=material.reports,
         origins=material.origins,
         actors=tuple(material.actors[key] for key in sorted(material.actors)),
-        claims=material.claims,
+        claims=material.recorded,
         events=found,
         disputes=opposed,
         tolls=toll_ledger(material, material.event_of),

@@ -39,7 +39,7 @@ class Likeness:
 
 def happenings(material: Material) -> tuple[Happening, ...]:
     """Return the happenings that the claims tell of, in telling order. The order of reports does not matter."""
-    told = facets([claim for claim in material.claims if tells_happening(claim)], material)
+    told = facets([claim for claim in material.recorded if tells_happening(claim)], material)
     every = {facet.order: facet for facet in told}
     index: Meetings[None] = Meetings()
     pairs: set[Pair] = set(tied(material, every))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,21 +28,27 @@ if TYPE_CHECKING:
 
 _UNDATED = 1 << 23  # days; later than any date
 _HASHED = re.compile(r"\w+-([0-9a-f]{16})$")
+_ROLES = ("initiators", "recipients", "claimant")
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Everything that a ledger may read. ``claims`` run in telling order: reports by date, claims by passage."""
+    """Everything that a ledger may read. ``claims`` run in telling order: reports by date, claims by passage.
+
+    The claims of withdrawn reports keep their events, with a standing that says so, and count nowhere else.
+    """
 
     conflict: Conflict
     reports: tuple[Report, ...]
     origins: tuple[Origin, ...]
     actors: Mapping[str, RecordedActor]
-    claims: tuple[RecordedClaim, ...]
+    recorded: tuple[RecordedClaim, ...]  # all claims, those of withdrawn reports too
+    claims: tuple[RecordedClaim, ...]  # those that count
     links: tuple[ClaimLink, ...]
     relations: tuple[tuple[str, Relation], ...]  # (report id, relation)
     notes: tuple[tuple[str, Note], ...]  # (report id, note)
     verdicts: Verdicts
+    happened_by: dt.date | None = None  # claims of what came later are left out
     by_id: Mapping[str, RecordedClaim] = field(default_factory=dict)
     order: Mapping[str, int] = field(default_factory=dict)  # numbers in telling order, see telling_number
     told_at: Mapping[int, str] = field(default_factory=dict)  # the claim with a number
@@ -142,10 +149,11 @@ def gather(
     reports = tuple(sorted(reports, key=telling_key))
     by_report = {one.report_id: one for one in applied}
     ordered = [by_report[report.id] for report in reports]
-    actors = _record_actors(ordered)
+    actors = _with_judged(_record_actors(ordered), verdicts)
     principal_of = {actor_id: _principals(actor_id, actors, 0) for actor_id in actors}
     sides = {one.report_id: at_war(one.claims, _mentioned(one), principal_of, actors) for one in ordered}
     ordered = [replace(one, claims=with_sides(one.claims, sides[one.report_id])) for one in ordered]
+    standing = [one for one in ordered if one.report_id not in verdicts.withdrawn]
     claims = tuple(claim for one in ordered for claim in one.claims)
     known = {claim.id for claim in claims}
     links = tuple(k for one in ordered for k in one.links if {k.claim, k.other} <= known and k.claim != k.other)
@@ -157,17 +165,18 @@ def gather(
         reports=reports,
         origins=complete,
         actors=actors,
-        claims=claims,
+        recorded=claims,
+        claims=tuple(claim for one in standing for claim in one.claims) if verdicts.withdrawn else claims,
         links=links,
-        relations=tuple((one.report_id, relation) for one in ordered for relation in one.relations),
-        notes=tuple((one.report_id, note) for one in ordered for note in one.notes),
+        relations=tuple((one.report_id, relation) for one in standing for relation in one.relations),
+        notes=tuple((one.report_id, note) for one in standing for note in one.notes),
         verdicts=verdicts,
         by_id={claim.id: claim for claim in claims},
         order=order,
         told_at={number: claim for claim, number in order.items()},
         report_of={report.id: report for report in reports},
         origin_of={report: origin.id for origin in complete for report in origin.reports},
-        told_in={one.report_id: one.claims for one in ordered},
+        told_in={one.report_id: () if one.report_id in verdicts.withdrawn else one.claims for one in ordered},
         linked=_both_ends(links),
         relation_to={(link.claim, link.other): link.relation for link in reversed(links)},
         named=_named(actors),
@@ -251,6 +260,18 @@ def _complete(origins: Sequence[Origin], reports: Sequence[Report]) -> tuple[Ori
             kept.append(Origin(origin.id, members, origin.reason))
     kept += [Origin(f"o-{report.rpartition('-')[2]}", (report,), "own text") for report in sorted(known - seen)]
     return tuple(sorted(kept, key=lambda o: o.id))
+
+
+def _with_judged(actors: dict[str, RecordedActor], verdicts: Verdicts) -> dict[str, RecordedActor]:
+    """Return the actors and those that only people's corrections name: an actor of whom no more is known."""
+    named = {n for fields in verdicts.fields.values() for key in _ROLES if key in fields for n in _names(fields[key])}
+    for name in sorted(named - actors.keys()):
+        actors[name] = RecordedActor(name, name, ActorKind.COLLECTIVE, None, None, (name,), (), False, (), 0)
+    return dict(sorted(actors.items())) if named else actors
+
+
+def _names(value: str) -> list[str]:
+    return [name for part in value.split(";") if (name := part.strip())]
 
 
 def _record_actors(applied: Sequence[Applied]) -> dict[str, RecordedActor]:

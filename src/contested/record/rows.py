@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from contested.model.claims import Claim
 from contested.model.codec import to_json
+from contested.model.events import Judgement
 from contested.model.readings import Link, Reading
 from contested.model.spans import Passage
 from contested.model.times import TimeSpan
@@ -35,7 +36,7 @@ def table_rows(reading: Reading, run_id: str, revision: int) -> Iterator[tuple[s
     yield "claim_links", [(*head, link.claim, link.relation.value, link.other) for link in links]
 
 
-def report_row(reading: Reading, run_id: str) -> Row:
+def report_row(reading: Reading, run_id: str, revision: int) -> Row:
     """Return the row of the table ``reports``."""
     report = reading.report
     return (
@@ -53,7 +54,15 @@ def report_row(reading: Reading, run_id: str) -> Row:
         report.sensitivity,
         report.state.value,
         payload(report),
+        revision,
     )
+
+
+def judgement_row(judgement: Judgement) -> Row:
+    """Return the row of the table ``judgements``."""
+    one = judgement
+    told = (one.id, one.subject, one.other, one.decision.value, one.field, one.value)
+    return (*told, one.by, one.at.replace(tzinfo=None), one.reason, one.undoes, payload(one))
 
 
 def _span(passage: Passage) -> tuple[int, int, str]:

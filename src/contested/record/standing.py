@@ -10,7 +10,10 @@ from contested.model.claims import ClaimRelation, EventType, Polarity, SpeechAct
 from contested.model.events import RecordedClaim, Standing, StandingLevel
 from contested.record.material import Material, speaker
 
-_MANDATED = frozenset({"court_or_inquiry", "peace_operation", "monitoring_mission", "observer_mission"})
+_MANDATED = frozenset(
+    {"court_or_inquiry", "peace_operation", "monitoring_mission", "monitoring_body", "observer_mission"}
+)
+_MANDATED_SOURCES = frozenset({"mission", "court", "inquiry"})
 _OWNED = frozenset({SpeechAct.ADMITTED, SpeechAct.CLAIMED_RESPONSIBILITY})
 _JOINT = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE, EventType.CEASEFIRE_DECLARED})
 
@@ -20,12 +23,26 @@ def standing(claims: Sequence[RecordedClaim], initiators: Sequence[str], materia
     told = [c for c in claims if _affirms(c)]
     against = _contesters([c for c in claims if _denies(c)], material)
     origins = len({material.origin_of[c.report_id] for c in told})
+    agreeing = _interests(told, material)
+    if claims and all(c.withdrawn is not None for c in claims):
+        return Standing(StandingLevel.WITHDRAWN, f"what told of it was withdrawn: {claims[0].withdrawn}", 0)
     if claims and all(c.speech_act is SpeechAct.RETRACTED for c in claims):
         return Standing(StandingLevel.WITHDRAWN, "everyone who said so took it back", origins, against)
     if not told:
         return Standing(StandingLevel.CONTESTED, "only its denial is told", origins, against)
     level, reason = _ladder(told, initiators, bool(against), material)
-    return Standing(level, reason, origins, against)
+    return Standing(level, reason, origins, against, agreeing)
+
+
+def _interests(told: Sequence[RecordedClaim], material: Material) -> tuple[tuple[str, int], ...]:
+    """Return how many independent origins of which interest tell of it: a side's by its principals, else "" ."""
+    involved = material.sides(a for c in told for a in (*c.initiators, *c.recipients))
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim in told:
+        voice = speaker(claim, material)
+        own = "; ".join(material.principals([voice])) if material.sides([voice]) & involved else ""
+        found[own].add(material.origin_of[claim.report_id])
+    return tuple((interest, len(found[interest])) for interest in sorted(found))
 
 
 def _ladder(
@@ -33,7 +50,7 @@ def _ladder(
 ) -> tuple[StandingLevel, str]:
     if _acknowledged(told, initiators, material):
         return StandingLevel.ACKNOWLEDGED, "the side that acted says so itself"
-    found = [c for c in told if _finds(c, material)]
+    found = [c for c in told if _finds(c, told, material)]
     if found:
         return StandingLevel.FOUND, "a body with a mandate found so; a party's denial stands beside it"
     if _independent(told, material, outside=True) or (not denied and _independent(told, material, outside=False)):
@@ -75,14 +92,18 @@ def _speaks_of_own_act(claim: RecordedClaim, material: Material) -> bool:
     return owned or bool(material.sides(claim.initiators) & material.sides([speaker(claim, material)]))
 
 
-def _finds(claim: RecordedClaim, material: Material) -> bool:
+def _finds(claim: RecordedClaim, told: Sequence[RecordedClaim], material: Material) -> bool:
+    """Return whether a court, a commission or a mission with a mandate says so, which is no side of it itself."""
     if claim.stance is not Stance.ASSERTED:
         return False
-    if claim.claimant is None:
-        source = material.report_of[claim.report_id].source
-        return source is not None and source.kind in {"mission", "court", "inquiry"}
-    actor = material.actors.get(claim.claimant)
-    return actor is not None and actor.subtype in _MANDATED
+    voice = speaker(claim, material)
+    if material.sides([voice]) & material.sides(a for c in told for a in (*c.initiators, *c.recipients)):
+        return False
+    source = material.report_of[claim.report_id].source
+    if claim.claimant is None and source is not None and source.kind in _MANDATED_SOURCES:
+        return True
+    behind = (material.actors.get(actor) for actor in (voice, *sorted(material.sides([voice]))))
+    return any(actor is not None and actor.subtype in _MANDATED for actor in behind)
 
 
 def _independent(told: Sequence[RecordedClaim], material: Material, *, outside: bool) -> bool:

@@ -66,12 +66,14 @@ def _word(violent: Sequence[Event], calming: Sequence[Event], truces: Sequence[C
 def _last_day(material: Material, found: Sequence[Event]) -> dt.date | None:
     published = [report.published for report in material.reports if report.published]
     if published:
-        return max(published)
+        return min(max(published), material.happened_by or dt.date.max)
     days = [e.time.end for e in found if e.time and e.time.end and not _is_plan(e, material)]
     return max(days, default=None)
 
 
 def _is_plan(event: Event, material: Material) -> bool:
+    if event.standing.level is StandingLevel.WITHDRAWN:
+        return True
     only_denied = event.standing.level is StandingLevel.CONTESTED and event.standing.origins == 0
     return only_denied or all(Aux.FUTURE in material.by_id[c].aux for c in event.claims)
 

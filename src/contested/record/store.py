@@ -19,10 +19,11 @@ from contested.model.errors import StoreError
 from contested.model.events import Judgement
 from contested.model.readings import Extraction, Reading, Resolution
 from contested.model.reports import Report
-from contested.record.rows import Row, payload, report_row, table_rows
+from contested.record.rows import Row, judgement_row, report_row, table_rows
 
 _ROWS_A_STATEMENT = 2000
 _BATCH = 64
+_LATEST = "r.revision = (SELECT max(o.revision) FROM reports o WHERE o.report_id = r.report_id)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +96,30 @@ class Store:
             return False
         with self._transaction():
             self._append_run(run)
-            self._insert("reports", [report_row(reading, run.id)])
-            for table, rows in table_rows(reading, run.id, 0):
-                self._insert(table, rows)
+            self._insert_reading(reading, run, 0)
+        return True
+
+    def append_readings(self, readings: Sequence[Reading], run: Run) -> int:
+        """Append several readings in one transaction, all or none; return how many were not there already."""
+        known = self.report_ids()
+        new = [reading for reading in readings if reading.report.id not in known]
+        with self._transaction():
+            self._append_run(run)
+            for reading in new:
+                self._insert_reading(reading, run, 0)
+        return len(new)
+
+    def append_revision(self, reading: Reading, run: Run) -> bool:
+        """Append a stored report's new reading as its next revision; return False where it reads as it did."""
+        stored = self.reading(reading.report.id)
+        if stored is None:
+            raise StoreError(f"{self.path}: report {reading.report.id} is not stored; append its reading first")
+        if stored == reading:
+            return False
+        found = self._rows("SELECT max(revision) FROM readings WHERE report_id = ?", [reading.report.id])
+        with self._transaction():
+            self._append_run(run)
+            self._insert_reading(reading, run, int(str(found[0][0])) + 1)
         return True
 
     def add_copy(self, copy: Copy) -> bool:
@@ -110,37 +132,32 @@ class Store:
 
     def append_judgement(self, judgement: Judgement) -> bool:
         """Append a person's judgement; return False where it is there already."""
-        if self._rows("SELECT 1 FROM judgements WHERE judgement_id = ?", [judgement.id]):
-            return False
-        row: Row = (
-            judgement.id,
-            judgement.subject,
-            judgement.other,
-            judgement.decision.value,
-            judgement.field,
-            judgement.value,
-            judgement.by,
-            judgement.at.replace(tzinfo=None),
-            judgement.reason,
-            judgement.undoes,
-            payload(judgement),
-        )
+        return self.append_judgements([judgement]) == 1
+
+    def append_judgements(self, judgements: Sequence[Judgement]) -> int:
+        """Append people's judgements, all or none; return how many were not there already."""
+        known = {str(row[0]) for row in self._rows("SELECT judgement_id FROM judgements")}
+        new = {judgement.id: judgement for judgement in judgements if judgement.id not in known}
         with self._transaction():
-            self._insert("judgements", [row])
-        return True
+            self._insert("judgements", [judgement_row(judgement) for judgement in new.values()])
+        return len(new)
 
     def has_report(self, report_id: str) -> bool:
         """Return whether a report with this id is stored."""
         return bool(self._rows("SELECT 1 FROM reports WHERE report_id = ? LIMIT 1", [report_id]))
 
+    def report_ids(self) -> frozenset[str]:
+        """Return the ids of all reports."""
+        return frozenset(str(row[0]) for row in self._rows("SELECT DISTINCT report_id FROM reports"))
+
     def reports(self) -> tuple[Report, ...]:
         """Return all reports, by id."""
-        rows = self._rows("SELECT payload FROM reports ORDER BY report_id")
+        rows = self._rows(f"SELECT r.payload FROM reports r WHERE {_LATEST} ORDER BY r.report_id")  # noqa: S608
         return tuple(from_json(Report, json.loads(str(row[0]))) for row in rows)
 
     def readings(self) -> Iterator[Reading]:
         """Yield all readings by report id, each in its latest revision."""
-        ids = [str(row[0]) for row in self._rows("SELECT report_id FROM reports ORDER BY report_id")]
+        ids = [str(row[0]) for row in self._rows("SELECT DISTINCT report_id FROM reports ORDER BY report_id")]
         for first in range(0, len(ids), _BATCH):
             yield from self._readings(ids[first : first + _BATCH])
 
@@ -176,9 +193,8 @@ class Store:
         marks = ", ".join("?" * len(ids))
         rows = self._rows(
             f"""SELECT r.payload, x.extraction, x.resolution
-                FROM reports r JOIN readings x USING (report_id)
-                WHERE r.report_id IN ({marks})
-                QUALIFY row_number() OVER (PARTITION BY r.report_id ORDER BY x.revision DESC) = 1
+                FROM reports r JOIN readings x ON r.report_id = x.report_id AND r.revision = x.revision
+                WHERE r.report_id IN ({marks}) AND {_LATEST}
                 ORDER BY r.report_id""",  # noqa: S608 (marks are question marks)
             list(ids),
         )
@@ -188,6 +204,11 @@ class Store:
                 from_json(Extraction, json.loads(str(extraction))),
                 from_json(Resolution, json.loads(str(resolution))),
             )
+
+    def _insert_reading(self, reading: Reading, run: Run, revision: int) -> None:
+        self._insert("reports", [report_row(reading, run.id, revision)])
+        for table, rows in table_rows(reading, run.id, revision):
+            self._insert(table, rows)
 
     def _append_run(self, run: Run) -> None:
         if not self._rows("SELECT 1 FROM runs WHERE run_id = ?", [run.id]):

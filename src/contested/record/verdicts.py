@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from itertools import combinations, product
 
-from contested.model.claims import EventType, Polarity, SpeechAct, Stance
 from contested.model.errors import InvalidRecordError
-from contested.model.events import Judgement, RecordedClaim
+from contested.model.events import Judgement, RecordedClaim, Review
+from contested.model.ledgers import Grade
+from contested.model.quantities import TollBasis
 from contested.model.readings import Decision
+from contested.record.corrections import Places, correct
 
 STATUS_SUBJECT = "status"  # a judgement of the conflict's status: its value is the word
+SOURCE_SUBJECT = "source:"  # starts the subject of a grade: the rest is the source's name
+WITHDRAWN = "withdrawn"  # field of the judgement that takes a report out of the standing
+RELIABILITY = "reliability"  # field of a source's grade; ":<basis>" after it where it is of such tolls alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,10 @@ class Verdicts:
     chosen: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # report's prefix -> mention -> entity
     rejected: frozenset[str] = frozenset()
     status: Judgement | None = None
+    accepted: frozenset[str] = frozenset()
+    withdrawn: Mapping[str, str] = field(default_factory=dict)  # report -> why
+    grades: Mapping[tuple[str, str], Judgement] = field(default_factory=dict)  # (source, case folded; field)
+    places: Places = field(default_factory=dict)  # those that the readings know, where people corrected any
 
     def is_rejected(self, claim_id: str) -> bool:
         """Return whether people rejected the claim."""
@@ -42,20 +52,48 @@ class Verdicts:
         return self.links.get((claim, other)) or self.links.get((other, claim))
 
     def correct(self, claim: RecordedClaim) -> RecordedClaim:
-        """Return ``claim`` with the fields that people corrected."""
-        for name, value in self.fields.get(claim.id, {}).items():
-            claim = _corrected(claim, name, value)
-        return claim
+        """Return ``claim`` as people judged it: fields corrected, marked as reviewed or withdrawn.
+
+        A correction that the claim cannot take (it was coded anew and has no such toll) leaves it as it is.
+        """
+        fields = self.fields.get(claim.id, {})
+        corrected = claim
+        for name in sorted(fields):
+            with contextlib.suppress(InvalidRecordError):
+                corrected = correct(corrected, name, fields[name], self.places)
+        if set(fields) - {"credibility"}:
+            corrected = replace(corrected, review=Review.CORRECTED)
+        elif claim.id in self.accepted:
+            corrected = replace(corrected, review=Review.ACCEPTED)
+        why = self.withdrawn.get(claim.report_id)
+        return corrected if why is None else replace(corrected, withdrawn=why)
 
 
 def standing_judgements(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """Return the judgements that no later judgement undoes, oldest first. Undoing an undo restores what it undid."""
     ordered = sorted(judgements, key=lambda j: (j.at, j.id))
-    undone: set[str] = set()
-    for judgement in reversed(ordered):
-        if judgement.undoes and judgement.id not in undone:
-            undone.add(judgement.undoes)
-    return tuple(j for j in ordered if j.id not in undone and j.undoes is None)
+    gone = undone(ordered)
+    return tuple(j for j in ordered if j.id not in gone and j.undoes is None)
+
+
+def undone(judgements: Iterable[Judgement]) -> frozenset[str]:
+    """Return the ids of the judgements that a later one took back; an undoing that was itself undone takes nothing."""
+    gone: set[str] = set()
+    for judgement in sorted(judgements, key=lambda j: (j.at, j.id), reverse=True):
+        if judgement.undoes and judgement.id not in gone:
+            gone.add(judgement.undoes)
+    return frozenset(gone)
+
+
+def grades_of(verdicts: Verdicts) -> tuple[Grade, ...]:
+    """Return the grades of sources, by name."""
+    found = []
+    for (_, graded), judgement in sorted(verdicts.grades.items()):
+        basis = graded.partition(":")[2]
+        name = judgement.subject.removeprefix(SOURCE_SUBJECT)
+        what = (judgement.value or "F", TollBasis(basis) if basis else None)
+        found.append(Grade(name, *what, judgement.by, judgement.at, judgement.reason))
+    return tuple(found)
 
 
 def verdicts_of(judgements: Iterable[Judgement]) -> Verdicts:
@@ -63,18 +101,37 @@ def verdicts_of(judgements: Iterable[Judgement]) -> Verdicts:
     links: dict[tuple[str, str], Decision] = {}
     fields: dict[str, dict[str, str]] = defaultdict(dict)
     plain: dict[str, Decision] = {}
+    withdrawn: dict[str, str] = {}
+    grades: dict[tuple[str, str], Judgement] = {}
     status: Judgement | None = None
     for judgement in standing_judgements(judgements):
+        subjects, others = judgement.subject.split(), (judgement.other or "").split()
         if judgement.subject == STATUS_SUBJECT:
             status = judgement
-        elif judgement.other is not None:
-            links[judgement.subject, judgement.other] = judgement.decision
+        elif judgement.subject.startswith(SOURCE_SUBJECT) and judgement.field:
+            name = judgement.subject.removeprefix(SOURCE_SUBJECT).casefold()
+            grades[name, judgement.field] = judgement
+        elif judgement.field == WITHDRAWN:
+            withdrawn[judgement.subject] = judgement.reason or WITHDRAWN
+        elif others:
+            same = judgement.decision is Decision.SAME  # all of them are one then
+            pairs = combinations([*subjects, *others], 2) if same else product(subjects, others)
+            links.update(dict.fromkeys(pairs, judgement.decision))
         elif judgement.field is not None and judgement.value is not None:
-            fields[judgement.subject][judgement.field] = judgement.value
-        else:
-            plain[judgement.subject] = judgement.decision
-    rejected = frozenset(subject for subject, decision in plain.items() if decision is Decision.DIFFERENT)
-    return Verdicts(links, fields, _chosen(links), rejected, status)
+            for subject in subjects:
+                fields[subject][judgement.field] = judgement.value
+        elif judgement.decision is not Decision.UNSURE:  # a note leaves what was said before
+            plain.update(dict.fromkeys(subjects, judgement.decision))
+    return Verdicts(
+        links=links,
+        fields=fields,
+        chosen=_chosen(links),
+        rejected=frozenset(subject for subject, decision in plain.items() if decision is Decision.DIFFERENT),
+        status=status,
+        accepted=frozenset(subject for subject, decision in plain.items() if decision is Decision.SAME),
+        withdrawn=withdrawn,
+        grades=grades,
+    )
 
 
 def _chosen(links: Mapping[tuple[str, str], Decision]) -> dict[str, dict[str, str]]:
@@ -84,28 +141,3 @@ def _chosen(links: Mapping[tuple[str, str], Decision]) -> dict[str, dict[str, st
         if decision is Decision.SAME:
             chosen[report][mention] = entity
     return chosen
-
-
-_CORRECTABLE: Mapping[str, type[StrEnum]] = {
-    "stance": Stance,
-    "polarity": Polarity,
-    "event_type": EventType,
-    "speech_act": SpeechAct,
-}
-
-
-def _corrected(claim: RecordedClaim, name: str, value: str) -> RecordedClaim:
-    if name not in _CORRECTABLE:
-        raise InvalidRecordError(f"judgement on {claim.id}: field {name!r} cannot be corrected; {sorted(_CORRECTABLE)}")
-    try:
-        parsed = _CORRECTABLE[name](value)
-    except ValueError as error:
-        allowed = [member.value for member in _CORRECTABLE[name]]
-        raise InvalidRecordError(f"judgement on {claim.id}: {name} {value!r} is none of {allowed}") from error
-    if name == "stance":
-        return replace(claim, stance=Stance(parsed))
-    if name == "polarity":
-        return replace(claim, polarity=Polarity(parsed))
-    if name == "speech_act":
-        return replace(claim, speech_act=SpeechAct(parsed))
-    return replace(claim, event_type=EventType(parsed))

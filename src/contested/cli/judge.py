@@ -203,7 +203,7 @@ def recode(folder: DossierDir, form: As = Format.TABLE) -> None:
 
 def hand_of(by: str, reason: str, at: dt.datetime | None) -> Hand:
     """Return who judges; beside `options.reading_options` the only place that asks what time it is."""
-    now = dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
+    now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
     return Hand(by, at or now, reason)
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from contested.model.errors import UnknownIdError
 from contested.model.events import RecordedClaim
+from contested.model.ledgers import Rule
 from contested.model.places import Place
 from contested.model.record import Record
 from contested.model.reports import Report
 from contested.model.spans import Passage
+from contested.record.reconcile import reconciled_tolls
+from contested.record.verdicts import SOURCE_SUBJECT as _SOURCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,9 @@ def _claim(record: Record, wanted: str) -> _Found | None:
                 f"belongs to event {e.id} ({e.standing.level})" for e in record.events if claim.id in e.claims
             )
             notes += tuple(f"disputed: {d.kind}, {d.reason} ({d.id})" for d in record.disputes if _in(claim.id, d))
+            if claim.withdrawn is not None:
+                notes += (f"its report is withdrawn: {claim.withdrawn}",)
+            notes += _judged(record, [claim.id])
             return _Found("claim", f"{claim.event_type}, {claim.stance}", (claim.id,), notes)
     return None
 
@@ -129,7 +135,10 @@ def _event(record: Record, wanted: str) -> _Found | None:
         if event.id == wanted:
             standing = event.standing
             notes = (f"standing: {standing.level} ({standing.reason})", *(f"one happening: {r}" for r in event.reasons))
-            return _Found("event", f"{event.event_type}", event.claims, notes)
+            notes += tuple(
+                f"{count} independent origins of {whose or 'outsiders'} agree" for whose, count in standing.interests
+            )
+            return _Found("event", f"{event.event_type}", event.claims, (*notes, *_judged(record, event.claims)))
     return None
 
 
@@ -175,10 +184,46 @@ def _report(record: Record, wanted: str) -> _Found | None:
     return None
 
 
+def _source(record: Record, wanted: str) -> _Found | None:
+    """Return the claims of a source's reports, with the grades that people gave it."""
+    if not wanted.startswith(_SOURCE):
+        return None
+    grades = {f"{_SOURCE}{g.source}{f':{g.basis}' if g.basis else ''}": g for g in record.grades}
+    grade = grades.get(wanted)
+    name = grade.source if grade else wanted.removeprefix(_SOURCE)
+    own = {report.id for report in record.reports if report.source_name == name}
+    if not own and grade is None:
+        return None
+    graded = f"{grade.reliability} by {grade.by}: {grade.reason}" if grade else "not graded by a judgement"
+    return _Found("source", f"{name}, {graded}", tuple(c.id for c in record.claims if c.report_id in own))
+
+
+def _reconciled(record: Record, wanted: str) -> _Found | None:
+    if not wanted.startswith("to-"):
+        return None
+    for rule in Rule:
+        for row in reconciled_tolls(record, rule):
+            if row.id == wanted:
+                aside = (f"left aside by the rule: {', '.join(row.left_aside)}",) if row.left_aside else ()
+                return _Found("reconciled toll", f"{row.kind}, {row.rule}: {row.reason}", row.claims, aside)
+    return None
+
+
+def _judged(record: Record, claims: Collection[str]) -> tuple[str, ...]:
+    """Return what people judged of claims, in a line each."""
+    return tuple(
+        f"judged by {j.by} on {j.at.date().isoformat()}: {f'{j.field} is {j.value}' if j.field else j.decision}; "
+        f"{j.reason} ({j.id}{', taken back' if j.id in record.undone else ''})"
+        for j in record.judgements
+        if not set(claims).isdisjoint([*j.subject.split(), *(j.other or "").split()])
+    )
+
+
 def _judgement(record: Record, wanted: str) -> _Found | None:
     for judgement in record.judgements:
         if judgement.id == wanted:
-            told = tuple(c for c in (judgement.subject, judgement.other) if c and record.claim(c))
+            named = [*judgement.subject.split(), *(judgement.other or "").split()]
+            told = tuple(c for c in named if record.claim(c))
             return _Found("judgement", f"{judgement.decision} by {judgement.by}: {judgement.reason}", told)
     return None
 
@@ -206,4 +251,6 @@ _LOOKS: Sequence[Callable[[Record, str], _Found | None]] = (
     _actor,
     _report,
     _judgement,
+    _source,
+    _reconciled,
 )

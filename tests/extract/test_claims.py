@@ -79,6 +79,14 @@ def test_one_truce_announced_is_one_claim() -> None:
     one("A ceasefire announced by Mali and Niger in Algiers was broken.", "CEASEFIRE_DECLARED")
 
 
+def test_ground_that_is_fought_for_is_not_gained() -> None:
+    assert {t.type for t in told("Mali tried to retake the town of Kidal.")} == {"ASSAULT"}
+
+
+def test_a_state_that_charges_another_accuses_it() -> None:
+    assert "ACCUSE" in {t.type for t in told("Azerbaijan has charged Russia with arming Armenia.")}
+
+
 def test_storming_out_is_no_assault() -> None:
     assert not [t for t in told("Chad stormed out of the talks.") if t.type == "ASSAULT"]
 

@@ -257,10 +257,17 @@ def _is_threat(view: SentenceView, trigger: Trigger, attribution: Attribution, r
 def _type(context: Context, view: SentenceView, trigger: Trigger, roles: Roles, tolls: tuple[Toll, ...]) -> EventType:
     """Return HARM for killing verbs without anybody who attacks (the manual keeps the two apart)."""
     event_type = trigger.frame.type
+    graph = view.graph
+    above = graph.tokens[trigger.index].head
+    tried = (
+        above >= 0 and graph.relation(trigger.index) == "xcomp" and graph.cues.has("trying_verbs", graph.lemma(above))
+    )
+    if tried and event_type is EventType.TERRITORY_CHANGE:
+        return EventType.ASSAULT  # "tried to retake the bridge": fought for, not gained
     if event_type is not EventType.ASSAULT or not tolls or roles.initiators or roles.reciprocal:
         return event_type
     stated = trigger.frame.id == "slay" and not context.lexicons.cues.has(
-        "plain_harm_verbs", view.graph.lemma(trigger.index)
+        "plain_harm_verbs", graph.lemma(trigger.index)
     )
     return event_type if stated else EventType.HARM
 

@@ -26,7 +26,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     *(ledgers.reconciled, ledgers.diff, ledgers.explain),
     *(judge.withdraw, judge.recode, dossiers.page, dossiers.export),
     *(analysis.language, analysis.times, analysis.places),
-    outlooks.backtest,
+    *(outlooks.outlook, outlooks.backtest),
 )
 for _command in COMMANDS:
     app.command(_command.__name__)(_command)

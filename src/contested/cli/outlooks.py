@@ -1,19 +1,27 @@
-"""`contested backtest`: how well models did on months that are over."""
+"""`contested outlook, backtest`: months to come, and how well models did on months that are over."""
 
 from __future__ import annotations
 
+import datetime as dt
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from contested.cli.show import err, safe, say
-from contested.flow.outlooks import BacktestPlan, backtest_text
-from contested.flow.track import write_whole
+from contested.cli.options import As, DossierDir
+from contested.cli.show import Format, err, safe, say, show
+from contested.flow.dossier import open_dossier
+from contested.flow.outlooks import BacktestPlan, backtest_text, outlooks, plan_of
+from contested.flow.track import load_record, write_whole
+from contested.model.outlook import Outlook
 from contested.outlook.events import Attribution
 from contested.outlook.forecast import SAMPLES, SEED
-from contested.outlook.months import read_month
+from contested.outlook.months import first_day, read_month
 from contested.outlook.read import Reading, Violence
+from contested.outlook.words import percent
 
 Data = Annotated[
     list[Path],
@@ -51,3 +59,88 @@ def backtest(  # noqa: PLR0913 (a front door)
     else:
         write_whole(out, text)
         say(f"Scores: {out}")
+
+
+COLUMNS = (
+    "target", "as_of", "month", "p05", "p25", "p50", "p75", "p95", "at_least_1", "at_least_25", "at_least_100",
+    "at_least_1000", "change", "change_share", "words_25",
+)  # fmt: skip
+TABLE = ("month", "middle", "90 in 100", "1 or more", "25 or more", "100 or more", "1000 or more", "change")
+TOLD = (1, 3, 6, 12)  # months ahead
+
+
+def outlook(
+    folder: DossierDir,
+    data: Annotated[
+        list[Path] | None, typer.Option("--data", metavar="FILE", help="Monthly deaths of the theatre's countries.")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="MONTH", help="As if it were the end of that month (2020-09).")
+    ] = None,
+    months: Counting = Attribution.SPREAD,
+    form: As = Format.TABLE,
+) -> None:
+    """Say what the coming months could bring, in numbers and words, with the model's published score.
+
+    Without --data, the files of dossier.toml are read. Its own series needs twelve known months of the last 24.
+
+    Example: contested outlook border --data GEDEvent_v25_1.csv --as-of 2024-10
+    """
+    dossier = open_dossier(folder)
+    until = read_month(as_of) if as_of else None
+    record = load_record(dossier, first_day(until + 1) - dt.timedelta(1) if until else None)
+    plan = replace(plan_of(dossier), as_of=until, reading=Reading(months))
+    found = outlooks(record, replace(plan, files=tuple(data)) if data else plan)
+    if form is Format.JSON:
+        typer.echo(json.dumps([asdict(each) for each in found], default=str, ensure_ascii=False, indent=1))
+        return
+    if form is Format.CSV:
+        show(COLUMNS, [row for each in found for row in _rows(each)], form)
+        return
+    for each in found:
+        if each.months:
+            say(f"{each.target}, deaths in a month, as of {str(each.as_of)[:7]}")
+            show(TABLE, _short_rows(each), form)
+        _tell(each)
+
+
+def _short_rows(each: Outlook) -> Iterator[tuple[str, ...]]:
+    for ahead in TOLD:
+        month = each.months[ahead - 1]
+        low, _, middle, _, high = month.points
+        chances = (f"{percent(chance.share)}, {chance.words}" for chance in month.chances[:4])
+        change = month.chances[4]
+        yield (
+            str(month.month)[:7], f"{middle:,.0f}", f"{low:,.0f} to {high:,.0f}", *chances,
+            f"{change.what}: {percent(change.share)}, {change.words}",
+        )  # fmt: skip
+
+
+def _rows(each: Outlook) -> Iterator[tuple[str | float, ...]]:
+    as_of = str(each.as_of)[:7]
+    for month in each.months:
+        shares = [chance.share for chance in month.chances[:4]]
+        change = month.chances[4]
+        yield (
+            each.target, as_of, str(month.month)[:7], *month.points, *shares, change.what, change.share,
+            f"25 or more: {month.chances[1].words}",
+        )  # fmt: skip
+
+
+def _tell(each: Outlook) -> None:
+    if each.refusal:
+        say(f"{each.target}: {each.refusal}")
+    else:
+        say(f"{each.target}: what drives it: {'; '.join(each.drivers)}")
+        say(f"{each.target}: counted: {each.basis}")
+    for sign in each.signals:
+        say(f"Signs: {sign.kind}: {sign.recent} in the last three months, {sign.before} in the nine before")
+    for row in each.truce:
+        share, low, high = (percent(value) for value in (row.share, row.low, row.high))
+        say(f"Truce: {share} to last {row.days} days more (95 % interval {low} to {high})")
+    if each.events_note:
+        say(each.events_note)
+    if each.truce_note:
+        say(f"Truce: {each.truce_note}")
+    if not each.refusal:
+        say(f"Score of the model: {each.score}")

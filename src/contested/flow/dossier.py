@@ -41,6 +41,11 @@ title = {title}
 # [naming]
 # order = ["Shusha/Shushi"]
 
+# Outlook: files of monthly deaths by country (UCDP GED, or country-months) and a table of truces, from this folder.
+# [outlook]
+# data = ["GEDEvent_v25_1.csv"]
+# truces = "truces.csv"
+
 # Admiralty grades, by the people of this dossier: reliability A to F, credibility 1 to 6. Say why.
 # [gradings."Meridian Wire"]
 # reliability = "B"
@@ -48,7 +53,7 @@ title = {title}
 # reason = "own correspondents on both sides"
 """
 
-KNOWN = frozenset({"title", "parties", "watch", "theatre", "naming", "gradings", "note"})
+KNOWN = frozenset({"title", "parties", "watch", "theatre", "naming", "gradings", "note", "outlook"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,8 @@ class Settings:
 
     conflict: Conflict
     gradings: tuple[Grading, ...] = ()
+    outlook_data: tuple[str, ...] = ()  # files of monthly deaths, from the dossier's folder
+    truces: str = ""  # a table of truces, from the dossier's folder
 
     def graded(self, report: Report) -> Report:
         """Return the report with its source graded, where the dossier grades it."""
@@ -158,8 +165,13 @@ class _Reader:
             watch=self.texts(value, "watch"),
             names=tuple(self.dual(name) for name in self.texts(naming, "order")),
         )
-        graded = self.table(value, "gradings")
-        return Settings(conflict, tuple(self.grading(name, graded[name]) for name in sorted(graded)))
+        graded, outlook = self.table(value, "gradings"), self.table(value, "outlook")
+        return Settings(
+            conflict,
+            tuple(self.grading(name, graded[name]) for name in sorted(graded)),
+            self.texts(outlook, "data"),
+            self.text(outlook, "truces"),
+        )
 
     def fault(self, key: str, what: str) -> DossierError:
         return DossierError(f"{self.where}: {key} {what}. Compare with what `contested new` makes")

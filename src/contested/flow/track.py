@@ -15,14 +15,17 @@ from contested.flow.code import analyser, read_report
 from contested.flow.coded import encode
 from contested.flow.dossier import RECORD, Dossier
 from contested.flow.guard import STAGE_FAULTS, unreadable
+from contested.flow.outlooks import OutlookPlan, outlooks, plan_of
 from contested.flow.parties import suggest_parties
 from contested.ingest import group_origins
 from contested.ingest.languages import READABLE
 from contested.model.errors import DossierError, InputError
 from contested.model.ids import content_id
+from contested.model.outlook import Outlook
 from contested.model.readings import Extraction, Reading, Resolution
 from contested.model.record import Conflict, Record
 from contested.model.reports import ReadState, Report
+from contested.outlook.tell import refused
 from contested.publish.build import PageOptions
 from contested.publish.markdown import render_markdown
 from contested.publish.page import render_page
@@ -197,7 +200,7 @@ def publish(dossier: Dossier, *, full_text: bool = False, markdown: bool = False
     """
     readings = _readings(dossier)
     record = _fold(dossier, readings, None)
-    options = PageOptions(full_text=full_text)
+    options = PageOptions(full_text=full_text, outlooks=_outlooks(dossier, record))
     write_whole(dossier.page, render_page(record, options=options))
     if markdown or dossier.markdown.exists():
         write_whole(dossier.markdown, render_markdown(record, options=options))
@@ -205,6 +208,15 @@ def publish(dossier: Dossier, *, full_text: bool = False, markdown: bool = False
     documents = (coded_report(by_id[report.id], record) for report in record.reports)
     write_whole(dossier.folder / RECORD, encode(record_json(record, documents)) + "\n")
     return record
+
+
+def _outlooks(dossier: Dossier, record: Record) -> tuple[Outlook, ...]:
+    """Return the outlooks of a dossier; where a file of its settings cannot be read, the page says so."""
+    plan = plan_of(dossier)
+    try:
+        return outlooks(record, plan)
+    except InputError as error:
+        return (*outlooks(record, OutlookPlan()), refused("Countries", f"No outlook: {error}"))
 
 
 def coded_reports(dossier: Dossier) -> tuple[Record, list[dict[str, object]]]:

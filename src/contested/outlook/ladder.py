@@ -93,6 +93,28 @@ class FittedLadder:
             out.append(np.cumprod(_expit(np.stack(terms, axis=1)), axis=1))
         return np.stack(out, axis=1)
 
+    def moved_by(self, panel: Panel, row: int, ahead: int, height: float) -> dict[str, float]:
+        """Return how far each input moves the log chance of more than ``height`` deaths, from the usual input.
+
+        First order: the slope of log chance, summed over the rungs up to that height, times input less mean.
+        """
+        names, values = features(panel.y, panel.units)
+        passing, _ = _passing(panel.known(), self.usual)
+        columns = tuple(names.index(name) for name in AHEAD)
+        horizon = np.full(1, ahead)
+        matrix = np.nan_to_num((_with_horizon(values[row : row + 1, -1], horizon, columns) - self.mean) / self.scale)
+        pulls = np.zeros(self.weights.shape[1])
+        for own, weight, rung in zip(passing, self.weights, RUNGS, strict=True):
+            if rung <= height:
+                inputs = np.concatenate([matrix, _own(own[row : row + 1, -1], horizon)], axis=1)[0]
+                pulls += (1 - _expit(inputs @ weight)) * weight * inputs
+        labels = ("usual", *names, "ahead", *AHEAD, *(f"own{memory:g}" for memory in MEMORIES), "own ahead")
+        out: dict[str, float] = {}
+        for label, pull in zip(labels, pulls, strict=True):
+            if label not in ("usual", "ahead"):
+                out[label] = out.get(label, 0.0) + float(pull)
+        return out
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Cases:

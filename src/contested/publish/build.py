@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from contested.model.outlook import Outlook
 from contested.model.record import Record
 from contested.publish import gate, ledger_sections, sections, source_sections
 from contested.publish.doc import Block, Document, Figure, Section, number_refs
 from contested.publish.figures.network import network_figure
 from contested.publish.figures.places import map_figure
 from contested.publish.figures.timeline import timeline_figures
+from contested.publish.outlook_section import outlook_section
 from contested.publish.view import View, view_of
 
 
@@ -17,10 +19,12 @@ from contested.publish.view import View, view_of
 class PageOptions:
     """``full_text``: show passages of every report, whatever its rights: for own use, never for publication.
 
-    ``figures``: draw the figures (a second or two). ``most_passages``: citations beyond it name only their report.
+    ``outlooks`` are told in a section of their own. ``figures``: draw the figures (a second or two).
+    ``most_passages``: citations beyond it name only their report.
     """
 
     full_text: bool = False
+    outlooks: tuple[Outlook, ...] = ()
     figures: bool = True
     most_passages: int = 1500
 
@@ -35,6 +39,7 @@ def build_document(record: Record, options: PageOptions) -> tuple[View, Document
         sections.care(view),
         sections.not_known(view),
         sections.concerns(view),
+        *outlook_section(view, options.outlooks, options.figures),
         ledger_sections.disputes(view),
         ledger_sections.blame(view),
         ledger_sections.tolls(view),

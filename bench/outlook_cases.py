@@ -1,6 +1,8 @@
 """What the default model would have said of some countries before some months, and what came.
 
-Usage: python bench/outlook_cases.py FILE [ISO3...] (default: ARM AZE); FILE holds country-months as docs/outlook.md says.
+Usage: python bench/outlook_cases.py FILE [ISO3...] (default: ARM AZE)
+
+FILE holds country-months, as docs/outlook.md says.
 """
 
 from __future__ import annotations

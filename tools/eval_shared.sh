@@ -33,4 +33,9 @@ if [ -f "$shared/data/times/wikiwars_01-16.jsonl.gz" ]; then
     "$bin/python" tools/wikiwars.py out "$out"
     "$bin/python" "$shared/score/score_times.py" "$out/wikiwars.jsonl" "$out/times" || failed=1
 fi
+outlook=$shared/data/outlook/country_month_state_based_1990-2023.parquet
+if [ -f "$outlook" ]; then
+    echo "== outlook: the default model on the VIEWS protocol, 2018 to 2023"
+    "$bin/python" tools/check_outlook.py "$outlook" || failed=1
+fi
 exit "$failed"

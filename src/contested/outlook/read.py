@@ -57,23 +57,29 @@ class _Part:
 def read_panel(paths: Sequence[Path], reading: Reading = Reading()) -> Panel:
     """Return the panel of one or more files; where two speak of one month, the later file holds.
 
-    In an event file, a month without events is a month without deaths, for every unit that is known by then.
+    In an event file, a month without events is a month without deaths, for every unit that is known by then. Where a
+    table named the units by their Gleditsch and Ward numbers, events in other countries are left out.
     InputError where a file is missing, has no such columns, or holds no month.
     """
     parts = [_read(path, reading) for path in paths]
     units: dict[str, Unit] = {}
     ids: dict[str, str] = {}
     cells: dict[tuple[str, int], float] = {}
-    for part in parts:
+    for read in parts:
+        part = _joined(read, ids) if read.events and ids else read
         ids |= part.other_ids
-        named = {ids.get(name, name) if part.events else name: unit for name, unit in part.units.items()}
-        units = {name: replace(unit, id=name) for name, unit in named.items()} | units
-        told = [(ids.get(name, name) if part.events else name, month, value) for name, month, value in part.cells]
+        units = part.units | units
         if part.events:
-            cells |= _silence(told, units, cells)
-        cells |= {(name, month): value for name, month, value in told}
+            cells |= _silence(part.cells, units, cells)
+        cells |= {(name, month): value for name, month, value in part.cells}
     source = "; ".join(part.vintage for part in parts)
     return from_cells(units.values(), ((name, month, value) for (name, month), value in cells.items()), source)
+
+
+def _joined(part: _Part, ids: dict[str, str]) -> _Part:
+    """Return the events of the countries that a table named, under the table's ids."""
+    units = {ids[name]: replace(unit, id=ids[name]) for name, unit in part.units.items() if name in ids}
+    return replace(part, units=units, cells=[(ids[n], month, value) for n, month, value in part.cells if n in ids])
 
 
 def _silence(

@@ -121,13 +121,19 @@ def _content(sentences: Sequence[Sentence]) -> frozenset[str]:
 def features(data: Read, i: npt.NDArray[np.int64], j: npt.NDArray[np.int64]) -> Floats:
     """Return a row for each pair: what is alike, and same lemma times the likeness of sentences and documents."""
     same = np.array([data.lemmas[a] == data.lemmas[b] for a, b in zip(i, j, strict=True)], dtype=np.float64)
-    trigger = np.sum(data.triggers[i] * data.triggers[j], axis=1)
-    sentence = np.sum(data.sentences[i] * data.sentences[j], axis=1)
-    document = np.sum(data.documents[i] * data.documents[j], axis=1)
+    trigger = _dots(data.triggers, i, j)
+    sentence = _dots(data.sentences, i, j)
+    document = _dots(data.documents, i, j)
     shared = np.array([_shared(data.words[a], data.words[b]) for a, b in zip(i, j, strict=True)])
     one = np.ones_like(same)
     columns = [one, same, trigger, sentence, document, shared, same * sentence, same * document, trigger * document]
     return np.stack(columns, axis=1)
+
+
+def _dots(vectors: Floats, i: npt.NDArray[np.int64], j: npt.NDArray[np.int64]) -> Floats:
+    """Return the products of rows, some thousands of pairs at a time."""
+    parts = [np.sum(vectors[i[k : k + 4096]] * vectors[j[k : k + 4096]], axis=1) for k in range(0, len(i), 4096)]
+    return np.concatenate(parts) if parts else np.zeros(0)
 
 
 def _shared(a: frozenset[str], b: frozenset[str]) -> float:

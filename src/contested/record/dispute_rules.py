@@ -150,7 +150,8 @@ def _same_act(a: Facet, b: Facet, material: Material) -> bool:
     together = material.one_event(a.claim.id, b.claim.id)
     if a.points and b.points and not a.points & b.points and not together:
         return False
-    if a.who and b.who and not a.who & b.who and _both_known(a.who, b.who, material):
+    other_doer = a.who and b.who and not a.who & b.who
+    if other_doer and (_both_known(a.who, b.who, material) or (overlap(a, b) is not True and not together)):
         return False
     if a.mutual != b.mutual and a.who and b.who:
         return bool(a.who & b.who)
@@ -228,6 +229,9 @@ def _same_victims(x: Toll, y: Toll, a: Facet, b: Facet, material: Material) -> b
         return bool(whose & others) and not _status_excludes(x, y)
     if (whose & b.who) or (others & a.who):
         return False  # the doer's own losses are not those that it caused
+    guess, guessed = likely(a, material).toward, likely(b, material).toward
+    if guess and guessed and not guess & guessed:
+        return False
     return bool(a.points & b.points) or not (whose or others)
 
 

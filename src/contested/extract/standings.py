@@ -96,9 +96,15 @@ def is_acting(view: SentenceView, index: int) -> bool:
         return graph.lemma(governor) in graph.cues.lists["accuse_verbs"] | graph.cues.lists["object_control"]
     if case in {"by", "with", "against", "between"}:
         return True
-    if case == "from" and graph.tokens[governor].upos == "NOUN":
+    if case == "from" and (graph.tokens[governor].upos == "NOUN" or _moves_envoy(view, governor)):
         return True
     return case == "on" and graph.cues.has("acting_on_verbs", graph.lemma(governor))
+
+
+def _moves_envoy(view: SentenceView, verb: int) -> bool:
+    """Return whether a verb recalls or withdraws an envoy: from a government, whatever city it is called by."""
+    graph = view.graph
+    return any(graph.cues.has("envoy_nouns", graph.lemma(o)) for o in graph.children(verb, "obj", "nsubj:pass"))
 
 
 def is_speaking(context: Context, view: SentenceView, index: int) -> bool:

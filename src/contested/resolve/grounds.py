@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from contested.lexicon.actors import KnownActor
+from contested.lexicon.events import load_cues
 from contested.model.actors import Actor, ActorKind
 from contested.model.claims import Claim, EventType
 from contested.model.places import PlaceMention
@@ -95,7 +96,8 @@ def place_groups(board: Board, extraction: Extraction, countries: Countries) -> 
 
 
 def _is_placeless(actor: Actor) -> bool:
-    return actor.country is None and not actor.known and not actor.members and actor.kind in _LOCAL
+    pair = actor.kind is ActorKind.COLLECTIVE and load_cues().has("pair_heads", actor.name.split(" ")[-1])
+    return not pair and actor.country is None and not actor.known and not actor.members and actor.kind in _LOCAL
 
 
 def _told_by_words(board: Board) -> dict[str, str]:

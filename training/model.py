@@ -27,7 +27,7 @@ class Sizes:
     layers: int = 6
     feed_forward: int = 1536
     arc: int = 256
-    label: int = 128
+    label: int = 96
     tag: int = 256
 
 
@@ -47,6 +47,7 @@ class Layer(nn.Module):
         self.rate = dropout
 
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
+        """Return the next hidden states; ``x``: sentences x subwords x width, ``bias`` is added to the attention."""
         batch, length, hidden = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, self.heads, hidden // self.heads).permute(2, 0, 3, 1, 4)
         rate = self.rate if self.training else 0.0
@@ -70,6 +71,7 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(sizes, dropout) for _ in range(sizes.layers))
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor | None) -> Tensor:
+        """Return hidden states, sentences x subwords x width."""
         x = self.words(ids) + self.shapes(shapes) + self.positions.weight[: ids.shape[1]]
         x = self.dropout(self.norm(x))
         bias = None if mask is None else mask[:, None, None, :]
@@ -88,6 +90,7 @@ class Head(nn.Module):
         self.dropout = nn.Dropout(0.25)
 
     def forward(self, x: Tensor) -> Tensor:
+        """Return logits."""
         return self.out(self.dropout(functional.gelu(self.hidden(x))))
 
 
@@ -128,6 +131,7 @@ class Network(nn.Module):
         nn.init.normal_(self.label, std=0.02)
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor | None, first: Tensor, last: Tensor) -> Scores:
+        """Return the scores of all heads; ``first`` and ``last``: the first and last subword of each word."""
         hidden = self.encoder(ids, shapes, mask)
         x = self.dropout(torch.cat([_take(hidden, first), _take(hidden, last)], -1))
         with_root = torch.cat([self.root.expand(x.shape[0], 1, -1), x], 1)

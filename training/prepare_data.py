@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from contested.language.labels import name_tags
 
@@ -175,7 +176,9 @@ def _tag_mask(example: Example, index: int, peoples: frozenset[str], *, known: b
     return OUTSIDE
 
 
-def gum_names(trees: list[Example], entity_rows: Iterable[dict], split: str, peoples: frozenset[str]) -> list[Example]:
+def gum_names(
+    trees: list[Example], entity_rows: Iterable[dict[str, Any]], split: str, peoples: frozenset[str]
+) -> list[Example]:
     """Return GUM sentences with names: entities whose head is a proper noun, cut to the name itself."""
     found: list[Example] = []
     by_words = {tree.words: tree for tree in trees}

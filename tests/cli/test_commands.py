@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+import spacy
 
 from contested.cli.app import COMMANDS
 from contested.cli.ledgers import HELP
@@ -210,6 +211,19 @@ def test_language_times_and_places(contested: Command, folder: Path) -> None:
     assert all(set(place) >= {"start", "end", "role", "name", "latitude", "country"} for place in places)
 
 
+def test_a_spacy_pipeline_can_be_named_instead(contested: Command, folder: Path, tmp_path: Path) -> None:
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("sentencizer")
+    pipeline.to_disk(tmp_path / "blank")
+    named = ("--language", f"spacy:{tmp_path / 'blank'}")
+    lines = contested("language", folder / "wire.txt", *named).out.splitlines()
+    cells = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    assert {row[3] for row in cells} == {"X"}  # a blank pipeline has no tagger; the embedded core would tag
+    coded = contested("code", folder / "wire.txt", "--published", "2023-05-09", *named)
+    assert json.loads(coded.out)["claims"] == []
+    assert not contested("track", folder / "wire.txt", "--out", tmp_path / "own", *named).status
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -220,6 +234,8 @@ def test_language_times_and_places(contested: Command, folder: Path) -> None:
         ["timeline", "/no/such/dossier"],
         ["code", "x", "--published", "soon"],
         ["code", "x", "--format", "xml"],
+        ["code", "x", "--language", "nothing"],
+        ["language", "x", "--language", "spacy:en_no_such_pipeline"],
         ["diff", "/no/such/dossier"],
         ["new", "/tmp", "--from", "/no/such.toml"],
     ],

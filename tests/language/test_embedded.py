@@ -73,6 +73,15 @@ def test_a_passive(analyser: EmbeddedAnalyser) -> None:
     assert token(sentence, "wounded").xpos == "VBN"
 
 
+def test_what_has_a_passive_auxiliary_is_a_verb(analyser: EmbeddedAnalyser) -> None:
+    texts = ["Two soldiers were hurt.", "The town was cut off for weeks.", "Nobody was hurt or arrested."]
+    for found in analyser.analyse(texts):
+        tokens = found.sentences[0].tokens
+        heads = {token.head for token in tokens if token.deprel == "aux:pass"}
+        assert heads
+        assert all(tokens[head].upos != "ADJ" for head in heads)
+
+
 def test_a_quotation(analyser: EmbeddedAnalyser) -> None:
     sentence = only_sentence(analyser, "The spokesman said that the army had destroyed two tanks.")
     assert (token(sentence, "destroyed").deprel, head_of(sentence, "destroyed")) == ("ccomp", "said")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contested.language import split_sentences
-from contested.language.sentences import passages
+from contested.language.sentences import passages, sentence_tokens
 
 
 def sentences(text: str) -> list[str]:
@@ -33,6 +33,19 @@ def sentences(text: str) -> list[str]:
 )
 def test_golden_sentences(expected: list[str]) -> None:
     assert sentences(" ".join(expected)) == expected
+
+
+@pytest.mark.parametrize("rest", ["", " The rest was left behind."])
+def test_the_stop_after_an_abbreviation_that_ends_a_sentence_is_its_own_token(rest: str) -> None:
+    text = "They took food, fuel, etc." + rest
+    spans = sentence_tokens(text)[0][1]
+    assert [text[a:b] for a, b in spans][-2:] == ["etc", "."]
+
+
+def test_the_stop_of_initials_stays_with_them() -> None:
+    text = "He works for the U.N. The agency declined to comment."
+    spans = sentence_tokens(text)[0][1]
+    assert text[slice(*spans[-1])] == "U.N."
 
 
 def test_a_sentence_never_crosses_a_line_break() -> None:

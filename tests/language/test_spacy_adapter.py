@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 import spacy
+from spacy.tokens import Doc as Doc_
+from spacy.training import Example
+from spacy.util import fix_random_seed
 
 from contested.language.spacy_adapter import SpacyAnalyser, SpacyError, spacy_analyser
 from contested.model.tree import NameKind
@@ -80,3 +83,29 @@ def test_a_blank_spacy_pipeline() -> None:
     (found,) = SpacyAnalyser(pipeline).analyse(["Rebels left. Troops came."])
     assert [len(sentence.tokens) for sentence in found.sentences] == [3, 3]
     assert all(sum(token.head < 0 for token in sentence.tokens) == 1 for sentence in found.sentences)
+
+
+WORDS, HEADS = ["Rebels", "seized", "the", "town"], [1, 1, 3, 1]
+
+
+def test_a_home_trained_spacy_pipeline() -> None:
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("tagger")
+    pipeline.add_pipe("parser", config={"min_action_freq": 1})
+    pipeline.add_pipe("ner")
+    doc = Doc_(
+        pipeline.vocab, words=WORDS, tags=["NNS", "VBD", "DT", "NN"], heads=HEADS,
+        deps=["nsubj", "ROOT", "det", "obj"], ents=["B-ORG", "O", "O", "O"], sent_starts=[True, False, False, False],
+    )  # fmt: skip
+    examples = [Example(pipeline.make_doc(doc.text), doc)]
+    fix_random_seed(1)
+    optimizer = pipeline.initialize(lambda: examples)
+    for _ in range(25):
+        pipeline.update(examples, sgd=optimizer)
+    (found,) = SpacyAnalyser(pipeline).analyse([" ".join(WORDS)])
+    (sentence,) = found.sentences
+    assert [(token.head, token.deprel) for token in sentence.tokens] == [
+        (1, "nsubj"), (-1, "root"), (3, "det"), (1, "obj"),
+    ]  # fmt: skip
+    assert [token.xpos for token in sentence.tokens] == ["NNS", "VBD", "DT", "NN"]
+    assert [(name.kind, name.first, name.last) for name in sentence.names] == [(NameKind.ORGANISATION, 0, 0)]

@@ -46,6 +46,14 @@ def words(text: str) -> list[str]:
         ("T-72 tanks and S-300s", "T - 72 tanks and S - 300s"),
         ("• Shelling\t- again", "• Shelling - again"),
         ("O'Brien and Ba'athists", "O'Brien and Ba'athists"),
+        ("Its not over, its a trap", "It s not over , it s a trap"),
+        ("the army and its in-house paper", "the army and its in - house paper"),
+        ("its forces, its all-out war", "its forces , its all - out war"),
+        ("post to talk.politics.mideast, it's open", "post to talk.politics.mideast , it 's open"),
+        ("a .pdf file of report.pdf", "a .pdf file of report.pdf"),
+        ("an over-rated threat b/c of fog", "an over-rated threat b/c of fog"),
+        ("theyre here, youll see", "they re here , you ll see"),
+        ("call x3-5213 or 555-0199", "call x3-5213 or 555-0199"),
     ],
 )
 def test_golden_tokens(text: str, expected: str) -> None:

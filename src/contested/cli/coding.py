@@ -11,13 +11,15 @@ from typing import Annotated
 
 import typer
 
-from contested.cli.options import MAX_SIZE, As, Inputs, MaxSize, Published, reading_options
+from contested.cli.options import MAX_SIZE, As, Inputs, Language, MaxSize, Published, reading_options
 from contested.cli.run import Tally, finished
 from contested.cli.show import Format, say, show
+from contested.flow.code import analyser
 from contested.flow.coded import Coded
 from contested.flow.engines import Engine, LocalEngine
 from contested.flow.parquet import empty_folder, errors_in, write_claims
 from contested.flow.sources import read_inputs
+from contested.language import EMBEDDED
 from contested.model.errors import EngineError
 
 CLAIM_COLUMNS = (
@@ -45,6 +47,7 @@ def code(  # noqa: PLR0913 (a front door)
     out: Out = None,
     workers: Workers = 1,
     max_size: MaxSize = MAX_SIZE,
+    language: Language = EMBEDDED,
 ) -> None:
     """Code reports without a dossier: one JSON object a report on standard output, in the order given.
 
@@ -53,12 +56,14 @@ def code(  # noqa: PLR0913 (a front door)
     if engine is EngineName.RAY and out is None:
         raise typer.BadParameter("--engine ray writes Parquet; name a folder with --out DIR")
     tally = Tally()
+    if language != EMBEDDED:
+        analyser(language)  # fails here where it is not installed, not once a report
     options = reading_options(published, max_size)
     if out is None:
         reports = tally.reports(read_inputs(inputs, options))
-        _print(tally.rows(LocalEngine(workers).code(reports)), form)
+        _print(tally.rows(LocalEngine(workers, language).code(reports)), form)
     else:
-        _engine(engine, workers).write(inputs, options, empty_folder(out))
+        _engine(engine, workers, language).write(inputs, options, empty_folder(out))
         written = write_claims(out)
         for error in errors_in(out):
             tally.refused(error)
@@ -66,14 +71,14 @@ def code(  # noqa: PLR0913 (a front door)
     finished(tally)
 
 
-def _engine(name: EngineName, workers: int) -> Engine:
+def _engine(name: EngineName, workers: int, language: str) -> Engine:
     if name is EngineName.LOCAL:
-        return LocalEngine(workers)
+        return LocalEngine(workers, language)
     try:
         from contested.flow.ray_engine import RayEngine
     except ImportError as error:
         raise EngineError('ray is not installed. Install it with: pip install "contested[ray]"') from error
-    return RayEngine(workers)
+    return RayEngine(workers, language)
 
 
 def _print(rows: Iterator[Coded], form: Format) -> None:

@@ -21,6 +21,7 @@ from contested.cli.options import (
     DossierDir,
     HappenedBy,
     Inputs,
+    Language,
     MaxSize,
     Published,
     reading_options,
@@ -30,6 +31,8 @@ from contested.cli.show import err, safe, say, warn
 from contested.flow.dossier import RECORD, SETTINGS, Dossier, new_dossier, open_dossier
 from contested.flow.sources import count_inputs, read_inputs
 from contested.flow.track import Added, Watcher, add_reports, coded_reports, publish, publish_as_of
+from contested.ingest import Options
+from contested.language import EMBEDDED
 from contested.publish.wire import cross_document
 from contested.record import AsOf as Limits
 
@@ -65,12 +68,13 @@ def new(
     say(f"Made {dossier.folder / SETTINGS}. Fill it in, then: contested add {folder} FILE...")
 
 
-def add(
+def add(  # noqa: PLR0913 (a front door)
     folder: DossierDir,
     inputs: Inputs,
     published: Published = None,
     max_size: MaxSize = MAX_SIZE,
     form: Form = PageForm.HTML,
+    language: Language = EMBEDDED,
 ) -> None:
     """Add reports to a dossier and publish it again. Reports that it has already change nothing.
 
@@ -78,7 +82,7 @@ def add(
     """
     dossier = open_dossier(folder)
     tally = Tally()
-    added = _add(dossier, inputs, tally, published, max_size)
+    added = _add(dossier, inputs, tally, reading_options(published, max_size), language)
     _publish(dossier, added, form)
     finished(tally)
 
@@ -91,6 +95,7 @@ def track(  # noqa: PLR0913 (a front door)
     max_size: MaxSize = MAX_SIZE,
     full_text: FullText = False,
     form: Form = PageForm.HTML,
+    language: Language = EMBEDDED,
 ) -> None:
     """Turn reports into a dossier with its tracker page. Running it again adds only what is new.
 
@@ -98,7 +103,7 @@ def track(  # noqa: PLR0913 (a front door)
     """
     dossier = _dossier(inputs, out, title)
     tally = Tally()
-    added = _add(dossier, inputs, tally, published, max_size)
+    added = _add(dossier, inputs, tally, reading_options(published, max_size), language)
     if not dossier.store.exists():
         warn("no report was read, so nothing is published")
         finished(tally)
@@ -164,11 +169,11 @@ def _title(inputs: Sequence[str]) -> str:
     return re.sub(r"[-_]+", " ", name).strip().capitalize()
 
 
-def _add(dossier: Dossier, inputs: Sequence[str], tally: Tally, published: dt.date | None, max_size: float) -> Added:
-    batches = read_inputs(inputs, reading_options(published, max_size))
+def _add(dossier: Dossier, inputs: Sequence[str], tally: Tally, options: Options, language: str) -> Added:
+    batches = read_inputs(inputs, options)
     with _progress(count_inputs(inputs)) as done:
         watcher = Watcher(done=done, fault=tally.refused, notice=warn)
-        return add_reports(dossier, tally.reports(batches), watcher)
+        return add_reports(dossier, tally.reports(batches), watcher, language)
 
 
 class _Bar:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from contested.cli.options import As, DossierDir, to_moment
+from contested.cli.options import As, DossierDir, Language, to_moment
 from contested.cli.run import Tally, finished
 from contested.cli.show import Format, say, show
 from contested.cli.trails import CHANGE_COLUMNS, change_rows
@@ -17,6 +17,7 @@ from contested.flow.dossier import open_dossier
 from contested.flow.judging import RELIABILITIES, STATUS_WORDS, Desk, Hand
 from contested.flow.track import Watcher
 from contested.flow.track import recode as code_again
+from contested.language import EMBEDDED
 from contested.model.events import Judgement
 from contested.model.quantities import TollBasis
 
@@ -185,7 +186,7 @@ def withdraw(
     _told(Desk(open_dossier(folder)).withdraw(report, hand_of(by, reason, at)), folder)
 
 
-def recode(folder: DossierDir, form: As = Format.TABLE) -> None:
+def recode(folder: DossierDir, form: As = Format.TABLE, language: Language = EMBEDDED) -> None:
     """Read all reports again with the present rules and show what changed in the record. Nothing is lost.
 
     Reports whose reading failed before are tried again; judgements find their claims by where they stand.
@@ -193,7 +194,7 @@ def recode(folder: DossierDir, form: As = Format.TABLE) -> None:
     Example: contested recode border
     """
     tally = Tally()
-    done = code_again(open_dossier(folder), Watcher(fault=tally.refused))
+    done = code_again(open_dossier(folder), Watcher(fault=tally.refused), language)
     if form is Format.TABLE:
         say(f"{done.read} reports read again, {done.changed} otherwise than before, {done.failed} could not be read")
     if done.changes or form is not Format.TABLE:

@@ -53,6 +53,10 @@ HappenedBy = Annotated[
     typer.Option(parser=to_day, metavar="DATE", help="Of what had happened by that day, whenever it became known."),
 ]
 As = Annotated[Format, typer.Option("--format", help="How to print.")]
+Language = Annotated[
+    str,
+    typer.Option("--language", metavar="NAME", help="embedded, or spacy:PIPELINE for an installed spaCy pipeline."),
+]
 DossierDir = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of the dossier.", show_default=False)]
 MAX_SIZE = Limits().max_size / 1e6
 

@@ -181,9 +181,19 @@ def _mend_label(fixed: list[Token]) -> None:
     fixed[root] = replace(fixed[root], head=new, deprel="dislocated")
     for i in below:
         if i != new:
-            cased = any(t.head == i and t.deprel == "case" for t in fixed)
-            fixed[i] = replace(fixed[i], head=new, deprel="obl" if cased else fixed[i].deprel)
+            fixed[i] = replace(fixed[i], head=new, deprel=_role_behind_label(fixed, i, new))
     fixed[new] = replace(fixed[new], head=-1, deprel="root")
+
+
+def _role_behind_label(fixed: list[Token], index: int, verb: int) -> str:
+    """Return the relation to the verb of a word that hung on the label: its subject if it has no other."""
+    children = [t.deprel for t in fixed if t.head == index]
+    if "case" in children:
+        return "obl"
+    told = any(t.head == verb and t.deprel in _SUBJECTS for t in fixed)
+    if told or index > verb or fixed[index].deprel != "appos":
+        return fixed[index].deprel
+    return "nsubj:pass" if any(t.head == verb and t.deprel == "aux:pass" for t in fixed) else "nsubj"
 
 
 def _mend_taken_up(fixed: list[Token]) -> None:

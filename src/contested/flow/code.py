@@ -9,7 +9,7 @@ from typing import Any
 
 from contested.extract import extract
 from contested.extract.toponyms import acting_countries
-from contested.language import default_analyser
+from contested.language import EMBEDDED, analyser_named
 from contested.model.readings import Extraction, Reading, Resolution
 from contested.model.record import Conflict, Record
 from contested.model.reports import Origin, ReadState, Report
@@ -21,9 +21,9 @@ from contested.resolve.places import link_places
 
 
 @cache
-def analyser() -> Analyser:
-    """Return the language core of this process; its weights are loaded on the first call."""
-    return default_analyser()
+def analyser(language: str = EMBEDDED) -> Analyser:
+    """Return the language core of that name; it is loaded once a process. ContestedError where there is none."""
+    return analyser_named(language)
 
 
 def read_report(report: Report, core: Analyser, theatre: Theatre | None = None) -> Reading:
@@ -60,7 +60,7 @@ def fold_one(reading: Reading) -> Record:
     return fold_readings([reading], conflict, origins=[own])
 
 
-def code_report(report: Report) -> dict[str, Any]:
+def code_report(report: Report, language: str = EMBEDDED) -> dict[str, Any]:
     """Return the coded report as JSON values (the form is in `contested.publish.wire`). Picklable, deterministic."""
-    reading = read_report(report, analyser())
+    reading = read_report(report, analyser(language))
     return coded_report(reading, fold_one(reading))

@@ -9,6 +9,7 @@ from typing import Any
 
 from contested.flow.code import code_report
 from contested.flow.guard import STAGE_FAULTS, unreadable
+from contested.language import EMBEDDED
 from contested.model.errors import InputError
 from contested.model.reports import Report
 
@@ -26,10 +27,10 @@ class Coded:
     error: str | None = None
 
 
-def code_row(report: Report) -> Coded:
+def code_row(report: Report, language: str = EMBEDDED) -> Coded:
     """Return the row of a report. A fault in a stage becomes the row's error, so that the others go on."""
     try:
-        coded = code_report(report)
+        coded = code_report(report, language)
     except STAGE_FAULTS as fault:
         return _row(report, 0, "", str(unreadable(report, fault)))
     return _row(report, len(coded["claims"]), encode(coded), None)

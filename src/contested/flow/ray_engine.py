@@ -21,6 +21,7 @@ from ray.exceptions import RayError
 from contested.flow.parquet import as_table
 from contested.flow.units import Unit, code_unit, plan
 from contested.ingest import Options
+from contested.language import EMBEDDED
 from contested.model.codec import from_json, to_json
 from contested.model.errors import EngineError
 
@@ -30,9 +31,9 @@ PIECES_A_WORKER = 4  # blocks of work for each worker, so that none waits long f
 class RayEngine:
     """The Ray cluster that this process is in, or a local one that is started here."""
 
-    def __init__(self, workers: int = 1) -> None:
+    def __init__(self, workers: int = 1, language: str = EMBEDDED) -> None:
         """Start Ray on this machine with ``workers`` CPUs where it does not run yet (RAY_ADDRESS names a cluster)."""
-        self.workers = workers
+        self.workers, self.language = workers, language
         if not ray.is_initialized():
             _start(workers)
         ray.data.DataContext.get_current().enable_progress_bars = False
@@ -45,7 +46,8 @@ class RayEngine:
             return
         blocks = min(len(units), self.workers * PIECES_A_WORKER)
         data = ray.data.from_items(units, override_num_blocks=blocks)
-        coded = data.map_batches(partial(_code, options=options), batch_size=1, batch_format="pyarrow")
+        code = partial(_code, options=options, language=self.language)
+        coded = data.map_batches(code, batch_size=1, batch_format="pyarrow")
         try:
             coded.write_parquet(str(folder.resolve()))
         except RayError as error:
@@ -61,9 +63,9 @@ def _start(workers: int) -> None:
         ray.init(num_cpus=workers, include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR)
 
 
-def _code(batch: pa.Table, options: Options) -> Iterator[pa.Table]:
+def _code(batch: pa.Table, options: Options, language: str) -> Iterator[pa.Table]:
     """Yield the coded rows of a batch of units, as Arrow tables."""
     units: list[dict[str, Any]] = batch.to_pylist()
     for value in units:
-        rows = list(code_unit(from_json(Unit, value), options))
+        rows = list(code_unit(from_json(Unit, value), options, language))
         yield as_table(rows)

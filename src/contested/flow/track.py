@@ -19,12 +19,14 @@ from contested.flow.outlooks import OutlookPlan, outlooks, plan_of
 from contested.flow.parties import suggest_parties
 from contested.ingest import group_origins
 from contested.ingest.languages import READABLE
+from contested.language import EMBEDDED
 from contested.model.errors import DossierError, InputError
 from contested.model.ids import content_id
 from contested.model.outlook import Outlook
 from contested.model.readings import Extraction, Reading, Resolution
 from contested.model.record import Conflict, Record
 from contested.model.reports import ReadState, Report
+from contested.model.tree import Analyser
 from contested.outlook.tell import refused
 from contested.publish.build import PageOptions
 from contested.publish.markdown import render_markdown
@@ -76,8 +78,8 @@ class _Known:
 class _Adder:
     """Adds reports to an open store, one transaction each."""
 
-    def __init__(self, store: Store, theatre: Theatre, watcher: Watcher) -> None:
-        self.store, self.theatre, self.watcher = store, theatre, watcher
+    def __init__(self, store: Store, theatre: Theatre, watcher: Watcher, core: Analyser) -> None:
+        self.store, self.theatre, self.watcher, self.core = store, theatre, watcher, core
         self.known = {report.id: _Known(report.doc_id, report.published) for report in store.reports()}
         self.names = {entry.doc_id for entry in self.known.values()}
         self.counts = dict.fromkeys(("new", "copies", "known", "not_read", "failed"), 0)
@@ -98,7 +100,7 @@ class _Adder:
 
     def _append(self, report: Report) -> None:
         reading = self._read(report)
-        self.store.append_reading(reading, _run())
+        self.store.append_reading(reading, _run(self.core))
         self.known[report.id] = _Known(report.doc_id, report.published)
         self.names.add(report.doc_id)
         self.counts["new"] += 1
@@ -107,7 +109,7 @@ class _Adder:
     def _read(self, report: Report) -> Reading:
         """Return the reading; where a stage fails the report is kept unread, with the error as its warning."""
         try:
-            return read_report(report, analyser(), self.theatre)
+            return read_report(report, self.core, self.theatre)
         except STAGE_FAULTS as fault:
             error = unreadable(report, fault)
             self.watcher.fault(error)
@@ -123,14 +125,20 @@ class _Adder:
             )
 
 
-def add_reports(dossier: Dossier, reports: Iterable[Report], watcher: Watcher | None = None) -> Added:
-    """Add reports to a dossier and return what became of them. Adding the same report again changes nothing."""
+def add_reports(
+    dossier: Dossier, reports: Iterable[Report], watcher: Watcher | None = None, language: str = EMBEDDED
+) -> Added:
+    """Add reports to a dossier and return what became of them. Adding the same report again changes nothing.
+
+    ``language`` names the language core that reads them.
+    """
     coming = iter(reports)
     first = next(coming, None)
     if first is None:
         return Added()
     with Store.open(dossier.store) as store:
-        adder = _Adder(store, Theatre(dossier.settings.conflict.countries), watcher or Watcher())
+        theatre = Theatre(dossier.settings.conflict.countries)
+        adder = _Adder(store, theatre, watcher or Watcher(), analyser(language))
         for report in chain([first], coming):
             adder.add(report)
     return Added(**adder.counts)
@@ -151,7 +159,7 @@ def publish_as_of(dossier: Dossier, limits: AsOf, path: Path, *, markdown: bool 
     return record
 
 
-def recode(dossier: Dossier, watcher: Watcher | None = None) -> Recoded:
+def recode(dossier: Dossier, watcher: Watcher | None = None, language: str = EMBEDDED) -> Recoded:
     """Read all stored reports again with the present rules, append what reads otherwise, and say what changed.
 
     Reports whose reading failed before are tried again. Nothing is lost: a new reading is one more revision, a report
@@ -161,25 +169,33 @@ def recode(dossier: Dossier, watcher: Watcher | None = None) -> Recoded:
     before = load_record(dossier)
     counts = dict.fromkeys(("read", "changed", "failed"), 0)
     with Store.open(dossier.store) as store:
-        theatre = Theatre(dossier.settings.conflict.countries)
+        reader = _Reader(analyser(language), Theatre(dossier.settings.conflict.countries))
         for report_id in sorted(store.report_ids()):
             stored = store.reading(report_id)
             if stored is not None:
-                _recode_one(stored, store, theatre, watcher, counts)
+                _recode_one(stored, store, reader, watcher, counts)
     changes = diff(before, load_record(dossier))
     return Recoded(**counts, changes=changes)
 
 
-def _recode_one(stored: Reading, store: Store, theatre: Theatre, watcher: Watcher, counts: dict[str, int]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What reads reports."""
+
+    core: Analyser
+    theatre: Theatre
+
+
+def _recode_one(stored: Reading, store: Store, reader: _Reader, watcher: Watcher, counts: dict[str, int]) -> None:
     report = _readable_again(stored.report)
     try:
-        reading = read_report(report, analyser(), theatre)
+        reading = read_report(report, reader.core, reader.theatre)
     except STAGE_FAULTS as fault:
         watcher.fault(unreadable(report, fault))
         counts["failed"] += 1
     else:
         counts["read"] += 1
-        counts["changed"] += store.append_revision(reading, _run())
+        counts["changed"] += store.append_revision(reading, _run(reader.core))
     watcher.done(report.doc_id)
 
 
@@ -277,9 +293,9 @@ def _fold(
     return fold(replace(conflict, parties=suggested, suggested=True))
 
 
-def _run() -> Run:
+def _run(analyser: Analyser) -> Run:
     """Return the run of this program and language core; the same for every run of the same two."""
-    program, core = version("contested"), analyser().name
+    program, core = version("contested"), analyser.name
     return Run(content_id("run", program, core), program, core)
 
 

@@ -12,6 +12,7 @@ from contested.flow.fetch import is_address
 from contested.flow.lines import LINES, PARQUET, read_rows, read_stretch, row_groups
 from contested.flow.sources import files_of, given_for, is_report_file, read_inputs
 from contested.ingest import Batch, Options
+from contested.language import EMBEDDED
 from contested.model.errors import InputError
 
 STRETCH = 4_000_000  # bytes of JSONL in one piece of work
@@ -47,12 +48,12 @@ def plan(inputs: Sequence[str]) -> Iterator[Unit]:
                     yield from _pieces(str(file))
 
 
-def code_unit(unit: Unit, options: Options) -> Iterator[Coded]:
+def code_unit(unit: Unit, options: Options, language: str = EMBEDDED) -> Iterator[Coded]:
     """Yield the rows of a piece of work: one a report, one a refusal."""
     try:
         for batch in _batches(unit, options):
             yield from map(refused_row, batch.errors)
-            yield from map(code_row, batch.reports)
+            yield from (code_row(report, language) for report in batch.reports)
     except InputError as error:
         yield refused_row(error)
     except OSError as error:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from contested.language.analysers import analyser_named, default_analyser
+from contested.language.analysers import EMBEDDED, analyser_named, default_analyser
 from contested.language.conllu import to_conllu
 from contested.language.sentences import split_sentences
 from contested.language.tokens import tokenise
 
-__all__ = ["analyser_named", "default_analyser", "split_sentences", "to_conllu", "tokenise"]
+__all__ = ["EMBEDDED", "analyser_named", "default_analyser", "split_sentences", "to_conllu", "tokenise"]

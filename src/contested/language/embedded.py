@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import pairwise
@@ -42,6 +42,11 @@ class EmbeddedAnalyser:
         self._name = _model_name(folder)
 
     @property
+    def network(self) -> Network:
+        """Return the network, for measurements of its steps."""
+        return self._network
+
+    @property
     def name(self) -> str:
         """Return the name and version of the weights."""
         return self._name
@@ -68,7 +73,7 @@ class EmbeddedAnalyser:
         words = [text[a:b] for a, b in spans]
         read = self._read(spans, words)
         names = tuple(_names(read, self._network.labels.names))
-        return Sentence(spans[0][0], spans[-1][1], tuple(read.tokens), names)
+        return Sentence(spans[0][0], spans[-1][1], tuple(_agreed(read.tokens)), names)
 
     def _read(self, spans: list[Span], words: list[str]) -> _Words:
         """Read a sentence window by window; later windows hang on the first as parataxis."""
@@ -94,6 +99,13 @@ class EmbeddedAnalyser:
             lemma = apply_script(word, labels.lemma[reading.lemma[i]])
             above = head + first if head >= 0 or root >= 0 else -1
             yield Token(start, end, word, lemma, upos, xpos, above, deprel, reading.probabilities[i])
+
+
+def _agreed(tokens: list[Token]) -> Iterator[Token]:
+    """Yield the tokens, their tags in line with the tree: what has a passive auxiliary is a verb ("were hurt")."""
+    passives = {token.head for token in tokens if token.deprel == "aux:pass"}
+    for index, token in enumerate(tokens):
+        yield replace(token, upos="VERB", xpos="VBN") if index in passives and token.upos == "ADJ" else token
 
 
 def _names(read: _Words, tags: tuple[str, ...]) -> Iterator[Name]:

@@ -7,6 +7,7 @@ ending (``l|3|y`` turns "cities" into "city"); or ``=LEMMA``, the lemma itself, 
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 
 _LONGEST_CUT = 4
 
@@ -28,6 +29,7 @@ def edit_script(word: str, lemma: str) -> str:
     return f"={lemma}"
 
 
+@lru_cache(maxsize=50_000)
 def apply_script(word: str, script: str) -> str:
     """Return the lemma that ``script`` makes of ``word``; the word itself where the script does not fit."""
     if script.startswith("="):

@@ -13,11 +13,24 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from contested.language.decode import Floats, best_tree, log_softmax, name_path, transitions
+from contested.language.decode import Floats, Ints, best_tree, log_softmax, name_path, transitions
 from contested.language.labels import Labels, labels_from_json
 from contested.language.subwords import Subwords, Window
 
 _OUTPUTS = ("upos", "xpos", "lemma", "names", "arcs", "label_dependent", "label_head")
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The network's outputs for a window of ``n`` words."""
+
+    upos: Ints  # the best tags: n
+    xpos: Ints
+    lemma: Ints
+    names: Floats  # logits: n x tags
+    arcs: Floats  # logits: n x (n + 1); column 0 is the root
+    label_dependent: Floats  # n x (relations * k); with the row of the head in the next one, the logits of relations
+    label_head: Floats  # (n + 1) x k
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +55,8 @@ class Network:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # The graph is written with the operators that it needs; fusing more of them makes it slower.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         model = (folder / "model.onnx").read_bytes()
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         self.labels: Labels = labels_from_json((folder / "labels.json").read_text(encoding="utf-8"))
@@ -51,13 +66,21 @@ class Network:
 
     def read(self, window: Window) -> Reading:
         """Return the decoded reading of a window."""
+        return self.decode(self.scores(window))
+
+    def scores(self, window: Window) -> Scores:
+        """Return what the network says of a window."""
         feeds = {"ids": window.ids, "shapes": window.shapes, "first": window.first, "last": window.last}
-        upos, xpos, lemma, names, arcs, dependent, head = self._session.run(_OUTPUTS, feeds)
-        heads = best_tree(arcs)
-        deprels, probabilities = self._relations(heads, arcs, dependent, head)
-        path = name_path(names, self._follows)
-        sure = np.exp(log_softmax(names)[np.arange(len(path)), path])
-        return Reading(upos.tolist(), xpos.tolist(), lemma.tolist(), heads, deprels, probabilities, path, sure.tolist())
+        return Scores(*self._session.run(_OUTPUTS, feeds))
+
+    def decode(self, scores: Scores) -> Reading:
+        """Return the best tags, tree and names under the scores."""
+        heads = best_tree(scores.arcs)
+        deprels, probabilities = self._relations(heads, scores.arcs, scores.label_dependent, scores.label_head)
+        path = name_path(scores.names, self._follows)
+        sure = np.exp(log_softmax(scores.names)[np.arange(len(path)), path])
+        tags = (scores.upos.tolist(), scores.xpos.tolist(), scores.lemma.tolist())
+        return Reading(*tags, heads, deprels, probabilities, path, sure.tolist())
 
     def vector(self, window: Window) -> Floats:
         """Return the sentence vector of a window, of length 1."""
@@ -71,7 +94,7 @@ class Network:
         """Return the relation of each word to its head, and the probability of both. Only the root is ``root``."""
         size = len(heads)
         rows, chosen = np.arange(size), np.array(heads) + 1
-        scores = np.einsum("nli,ni->nl", dependent, head[chosen])
+        scores = np.matmul(dependent.reshape(size, -1, head.shape[1]), head[chosen][:, :, None])[:, :, 0]
         is_root = np.zeros((size, scores.shape[1]), dtype=np.bool_)
         is_root[:, self._root] = True
         banned = np.where((chosen == 0)[:, None], ~is_root, is_root)

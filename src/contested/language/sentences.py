@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from contested.language.abbreviations import OTHERS
 from contested.language.boundaries import Boundaries, boundaries, line_of
 from contested.language.heads import cut_head
 from contested.language.tokens import Span, tokenise
@@ -31,9 +32,9 @@ def split_sentences(text: str) -> list[Span]:
     return [(tokens[0][0], tokens[-1][1]) for _, tokens in sentence_tokens(text)]
 
 
-def sentence_tokens(text: str) -> list[tuple[int, list[Span]]]:
-    """Return each sentence as (the number of its passage, its tokens)."""
-    model = boundaries()
+def sentence_tokens(text: str, model: Boundaries | None = None) -> list[tuple[int, list[Span]]]:
+    """Return each sentence as (the number of its passage, its tokens); ``model`` stands in for the shipped weights."""
+    model = model or boundaries()
     found: list[tuple[int, list[Span]]] = []
     for number, (start, end) in enumerate(passages(text)):
         head, rest = cut_head(text, tokenise(text, start, end))
@@ -42,14 +43,24 @@ def sentence_tokens(text: str) -> list[tuple[int, list[Span]]]:
     return found
 
 
+def _with_full_stop(text: str, spans: list[Span]) -> list[Span]:
+    """Return the tokens of a sentence, with the stop after a last "etc" or "Inc" as a token of its own."""
+    start, end = spans[-1]
+    word = text[start : end - 1].lower()
+    if len(spans) == 1 or text[end - 1] != "." or "." in word or word not in OTHERS:
+        return spans
+    return [*spans[:-1], (start, end - 1), (end - 1, end)]
+
+
 def _line_sentences(model: Boundaries, text: str, spans: list[Span]) -> list[list[Span]]:
+    """Return the sentences of one line."""
     line = line_of(text, spans)
     found: list[list[Span]] = []
     begin = 0
     for index in range(len(spans) - 1):
         if model.is_end(line, index, index + 1 - begin):
-            found.append(spans[begin : index + 1])
+            found.append(_with_full_stop(text, spans[begin : index + 1]))
             begin = index + 1
     if begin < len(spans):
-        found.append(spans[begin:])
+        found.append(_with_full_stop(text, spans[begin:]))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import lru_cache
 
 
 class Shape(IntEnum):
@@ -40,6 +41,7 @@ def shape_of(word: str, *, first: bool = False) -> Shape:
     return shape
 
 
+@lru_cache(maxsize=50_000)
 def _plain_shape(word: str) -> Shape:
     letters = [c for c in word if c.isalpha()]
     if not letters:

@@ -20,15 +20,18 @@ _CHUNK = re.compile(rf"[^{_SPACE}]+")
 _APOSTROPHE = "'’`´"
 
 _PREFIXES = (
-    "non|cross|e|re|anti|pre|co|pro|mid|post|counter|semi|multi|ex|sub|neo|ultra|inter|intra|trans|un|de|mini|micro"
+    "non|cross|e|re|anti|pre|co|pro|mid|post|counter|semi|multi|ex|sub|neo|ultra|inter|intra|trans|un|de|mini|micro|"
+    "over"
 )
 _ADDRESS = r"(?:https?://|ftp://|www\.|mailto:)[^\s<>\"“”]+"
 _MAIL = r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)*"
 _DOMAIN = r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|info|mil|int|co\.uk|doc|docx|xls|pdf|html?|jpg|txt|ru|tv)\b"
+_DOTTED = r"(?-i:[a-z]+(?:-[a-z]+)*(?:\.[a-z]+(?:-[a-z]+)*){2,})(?![\w@-])"  # comp.sources.unix
+_ENDING = r"(?<!\S)\.(?:docx?|xlsx?|pptx?|pdf|txt|jpe?g|png|html?|zip|exe|com|net|org)\b"  # a .pdf file
 _HANDLE = r"@\w+|#[^\W\d]\w*"
 _INITIALS = r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w]))?|Ph\.D\.?"
 _AMPERSAND = r"[A-Z]{1,4}&[A-Z]{1,4}(?!\w)"
-_PHONE = r"(?<![\w-])(?:\d-)?\d{3}[-/]\d{3}-\d{4}(?![\w-])|(?<![\w-])\d{3}-\d{4}(?![\w-])"
+_PHONE = r"(?<![\w-])(?:\d-)?\d{3}[-/]\d{3}-\d{4}(?![\w-])|(?<![\w-])x?\d{1,3}-\d{4}(?![\w-])"
 _DATE = r"\d{1,4}[-/]\d{1,2}[-/]\d{2,4}(?![\w-])"
 _NUMBER = r"\d+(?:[.,:/]\d+)*"
 _FRACTION = r"(?<![\w.])\.\d+(?!\w)"
@@ -45,6 +48,9 @@ _TOKEN = re.compile(
             "address": _ADDRESS,
             "mail": _MAIL,
             "domain": _DOMAIN,
+            "dotted": _DOTTED,
+            "ending": _ENDING,
+            "slashed": r"(?<!\S)(?:b/c|w/o|w/)(?!\w)",
             "initials": _INITIALS,
             "ampersand": _AMPERSAND,
             "phone": _PHONE,
@@ -70,8 +76,15 @@ _TOKEN = re.compile(
 _CONTRACTION = re.compile(rf"(?P<stem>.+?)(?P<end>n[{_APOSTROPHE}]t|[{_APOSTROPHE}](?:s|m|re|ve|ll|d))$", re.IGNORECASE)
 _FUSED = {
     "cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3, "dont": 2, "didnt": 3, "doesnt": 4, "wont": 2, "cant": 2,
-    "isnt": 2, "wasnt": 3, "couldnt": 5, "wouldnt": 5, "im": 1, "ive": 1, "youre": 3, "thats": 4,
+    "isnt": 2, "wasnt": 3, "couldnt": 5, "wouldnt": 5, "shouldnt": 6, "havent": 4, "hasnt": 3, "hadnt": 3, "arent": 3,
+    "werent": 4, "aint": 2, "im": 1, "ive": 1, "youre": 3, "youll": 3, "theyre": 4, "thats": 4, "whats": 4, "theres": 5,
+    "alot": 1, "outta": 3,
 }  # fmt: skip
+# No noun phrase goes on so: "its" before one of them is "it's" without its apostrophe.
+_ITS = re.compile(
+    r"[Ii]ts (?:an?|the|not|been|gonna|in|on|at|for|from|to|by|with|as|between|like|too|because|if|that|when|what|"
+    r"where|how|who|why|you|i|he|she|it|we|they|this|these|those|also|always|definitely|never|probably|really|simply)(?![\w-])"
+)
 _TRAILING = ".,;:!?)]}'\"’”>"
 
 
@@ -143,7 +156,7 @@ def _continues(text: str, position: int) -> bool:
 def _split_word(text: str, start: int, stop: int) -> Iterator[Span]:
     """Yield a word, its contractions split off."""
     word = text[start:stop]
-    cut = _FUSED.get(word.lower())
+    cut = 2 if _ITS.match(text, start) and stop - start == 3 else _FUSED.get(word.lower())
     match = _CONTRACTION.match(word) if cut is None and len(word) <= LONGEST_TOKEN else None
     if match is not None and not (word.lower().startswith("o") and len(match["stem"]) == 1):
         cut = match.end("stem")

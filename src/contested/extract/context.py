@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from contested.extract.graph import Graph
+from contested.language.acronyms import ShortName, short_names
 from contested.lexicon.actors import ActorHit, ActorLexicon, ActorNouns, load_actor_nouns, load_actors
 from contested.lexicon.events import Cues, EventLexicon, load_cues, load_events
 from contested.lexicon.places import PlaceHit, PlaceLexicon, load_places
@@ -44,6 +45,7 @@ class SentenceView:
     names: list[Name]
     mentions: dict[int, list[str]] = field(default_factory=dict)  # head token -> mention ids
     places: dict[int, str] = field(default_factory=dict)  # token -> place mention id
+    spans: dict[tuple[int, int], str] = field(default_factory=dict)  # characters of a name -> mention id
 
     def tokens_of(self, start: int, end: int) -> tuple[int, int] | None:
         """Return the first and last token that a character span touches, None where it touches none."""
@@ -73,6 +75,7 @@ class Context:
     views: list[SentenceView]
     mentions: dict[str, ActorMention] = field(default_factory=dict)
     places: dict[str, PlaceMention] = field(default_factory=dict)
+    short: dict[str, ShortName] = field(default_factory=dict)  # short names that the text introduces
 
     @property
     def text(self) -> str:
@@ -106,4 +109,5 @@ def open_context(report: Report, tree: Tree, lexicons: Lexicons) -> Context:
         view.actor_hits += [(*at, h) for h in actors_in[number] if (at := view.tokens_of(h.start, h.end)) is not None]
         view.place_hits += [(*at, p) for p in places_in[number] if (at := view.tokens_of(p.start, p.end)) is not None]
         views.append(view)
-    return Context(report, tree, lexicons, views)
+    short = {one.short: one for one in short_names(report.text)}
+    return Context(report, tree, lexicons, views, short=short)

@@ -147,3 +147,21 @@ def is_of_title(context: Context, view: SentenceView, index: int, noun: int) -> 
     """Return whether "of X" belongs to the title itself: "secretary of state", "heads of government"."""
     surface = f"{view.graph.lower(index)} of {view.graph.lower(noun)}"
     return surface in context.lexicons.nouns.titles or surface in context.lexicons.nouns.offices
+
+
+def premodified(view: SentenceView, index: int, phrase: list[int], first: int) -> int:
+    """Return the first word of a phrase without its article: "about 200 traders", "hundreds of protesters"."""
+    graph = view.graph
+    found = min([first, *(i for i in phrase if i < index)])
+    for number in graph.children(index, "nummod"):
+        found = min([found, *(i for i in graph.subtree(number) if i < index)])
+    governor = graph.tokens[index].head
+    counted = graph.relation(index) == "nmod" and graph.case(index) == "of" and 0 <= governor < index
+    if counted and graph.cues.has("quantity_nouns", graph.lemma(governor)):
+        found = min(found, governor, *(i for i in graph.subtree(governor) if i < governor))
+    while found < index and (graph.tokens[found].upos in {"DET", "PUNCT"} and graph.lower(found) in _ARTICLES):
+        found += 1
+    return found
+
+
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "both", ",", "(", '"', "“", "‘", "'"})

@@ -5,50 +5,45 @@ Private people are never mentions: "a resident", "her mother" stay words of thei
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from contested.extract.context import Context, SentenceView
-from contested.extract.head_nouns import HeadNoun, actor_noun, is_of_title, phrase_of, title_of
+from contested.extract.head_nouns import HeadNoun, actor_noun, is_of_title, phrase_of, premodified
+from contested.extract.known_names import (
+    add_introduced,
+    add_known,
+    is_hyphenated,
+    is_inside_organisation,
+    is_name_hit,
+    is_named_group,
+    is_place,
+    lies_in,
+    mention_of_hit,
+)
+from contested.extract.named import introduced, is_medium, person_named
+from contested.extract.pronouns import PRONOUNS, stands_for_actor
 from contested.extract.standings import (
     forms_of,
     has_kind,
-    ids_of,
     is_acronym,
-    is_acting,
-    is_known_otherwise,
     is_locative,
     is_speaking,
-    people_of_surname,
 )
-from contested.lexicon.actors import ActorHit, NameForm
+from contested.lexicon.actors import NameForm
 from contested.model.actors import ActorKind, ActorMention, MentionForm
 from contested.model.spans import Passage
-from contested.model.tree import NameKind
+from contested.model.tree import Name, NameKind
 
-_PRONOUNS = frozenset(
-    {
-        "it",
-        "they",
-        "he",
-        "she",
-        "them",
-        "him",
-        "her",
-        "we",
-        "i",
-        "us",
-        "both",
-        "its",
-        "their",
-        "his",
-        "our",
-        "my",
-        "itself",
-        "themselves",
-    }
-)
+_POINTING = frozenset({"the", "this", "that", "these", "those", "both", "each", "every", "all"})
+_DATELINE = re.compile(r"(?:/[A-Z]+)?(?:,| -| –| —|/|\))")
 _STATES = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE})
+_NAMED_AS = {
+    None: "name of an organisation",
+    ActorKind.ETHNIC_GROUP: "name of a people",
+    ActorKind.NEWS_AGENCY: "name of a medium",
+}
 _GEO = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE, ActorKind.TERRITORY})
 
 
@@ -56,7 +51,8 @@ def find_mentions(context: Context) -> None:
     """Fill ``context.mentions`` and each view's ``mentions`` (by head token), in text order."""
     for view in context.views:
         for index in _heads(view):
-            _add_phrase(context, view, index)
+            if index not in view.mentions:  # else made already, as a part of another phrase
+                _add_phrase(context, view, index)
         _add_left_over_names(context, view)
 
 
@@ -79,15 +75,18 @@ def _add_phrase(context: Context, view: SentenceView, index: int) -> None:
     """Make the mentions of the phrase that a head governs."""
     token = view.sentence.tokens[index]
     if token.upos == "PRON" or (token.upos == "DET" and view.graph.lower(index) == "both"):
-        if view.graph.lower(index) in _PRONOUNS:
+        if view.graph.lower(index) in PRONOUNS and stands_for_actor(view, index):
             _keep(context, view, index, [index], None)
         return
     phrase = phrase_of(view, index)
-    if _add_person(context, view, index, phrase):
+    if add_introduced(context, view, index) or _add_person(context, view, index, phrase):
         return
     hit = view.hit_over(index)
-    if hit is not None and _is_name_hit(view, index, hit):
-        _add_known(context, view, index, hit)
+    if hit is not None and is_name_hit(view, index, hit):
+        add_known(context, view, index, hit)
+        return
+    if is_named_group(context, view, index):
+        _add_unknown_name(context, view, index, phrase)
         return
     if _add_nominal(context, view, index, phrase):
         return
@@ -96,90 +95,28 @@ def _add_phrase(context: Context, view: SentenceView, index: int) -> None:
 
 def _add_person(context: Context, view: SentenceView, index: int, phrase: list[int]) -> bool:
     """Make a person mention if the phrase holds a person's name; titles and demonyms before it become its parts."""
-    name = next(
-        (n for n in view.names if n.kind is NameKind.PERSON and any(n.first <= i <= n.last for i in phrase)), None
-    )
-    known = next((h for f, _, h in view.actor_hits if f in phrase and has_kind(context, h, {ActorKind.PERSON})), None)
-    if name is not None and known is None and is_acronym(context, name.start, name.end):
-        name = None
-    if name is not None and known is None and is_known_otherwise(context, view, name.start, name.end):
-        name = None
-    if name is None and known is None:
+    person = person_named(context, view, index, phrase)
+    if person is None:
         return False
-    if known is not None and (name is None or not (name.start <= known.start and known.end <= name.end)):
-        start, end = known.start, known.end
-    else:
-        assert name is not None
-        start, end = name.start, name.end
-    if known is None and name is not None and view.hit_over(index) is not None and not name.first <= index <= name.last:
-        return False
-    candidates = ids_of(known) if known is not None else people_of_surname(context, context.text[start:end])
-    title, owner = title_of(context, view, index, phrase, start)
-    parts = _parts(context, view, index, phrase)
-    if owner is not None:
-        parts = tuple(dict.fromkeys((*parts, *_parts(context, view, owner, phrase_of(view, owner)))))
+    named = (person.start, person.end)
+    parts = _parts(context, view, index, [i for i in phrase if not lies_in(view, i, named)])
+    if person.owner is not None:
+        parts = tuple(dict.fromkeys((*parts, *_parts(context, view, person.owner, phrase_of(view, person.owner)))))
     mention = ActorMention(
         id=context.next_mention_id(),
-        passage=Passage.cut(context.text, start, end),
+        passage=Passage.cut(context.text, person.start, person.end),
         form=MentionForm.NAME,
         kind=ActorKind.PERSON,
-        candidates=candidates,
-        head=title,
+        candidates=person.candidates,
+        head=person.title,
         parts=parts,
-        reason="name of a person" + (f" with title {title!r}" if title else ""),
+        reason="name of a person" + (f" with title {person.title!r}" if person.title else ""),
     )
     context.add_mention(mention)
     for covered in phrase:
-        if covered == index or start <= view.sentence.tokens[covered].start < end:
+        if covered == index or person.start <= view.sentence.tokens[covered].start < person.end:
             view.mentions.setdefault(covered, []).insert(0, mention.id)
     return True
-
-
-def _is_name_hit(view: SentenceView, index: int, hit: ActorHit) -> bool:
-    """Return whether a lexicon hit names its head itself, and is not just an adjective before another noun."""
-    token = view.sentence.tokens[index]
-    return hit.start <= token.start < hit.end
-
-
-def _add_known(context: Context, view: SentenceView, index: int, hit: ActorHit) -> None:
-    """Make a mention of a name that the lexicon knows."""
-    forms = forms_of(hit)
-    ids = ids_of(hit)
-    kinds = {context.lexicons.actors.actor(i).kind for i in ids}
-    if all(c.ambiguous for c in hit.candidates) and not _supported(context, view, index, hit):
-        return
-    if forms == {NameForm.METONYM}:
-        if not is_acting(view, index):
-            return
-        form = MentionForm.METONYM
-    elif forms <= {NameForm.DEMONYM}:
-        form = MentionForm.ADJECTIVE if view.sentence.tokens[index].upos == "ADJ" else MentionForm.NOMINAL
-    elif NameForm.ACRONYM in forms:
-        form = MentionForm.ACRONYM
-    else:
-        form = MentionForm.NAME
-    if kinds <= _GEO and form is MentionForm.NAME and is_locative(view, index):
-        return
-    mention = ActorMention(
-        id=context.next_mention_id(),
-        passage=Passage.cut(context.text, hit.start, hit.end),
-        form=form,
-        kind=next(iter(kinds)) if len(kinds) == 1 else None,
-        candidates=ids,
-        head=view.graph.lemma(index),
-        reason=f"known {'/'.join(sorted(f.value for f in forms))}",
-    )
-    context.add_mention(mention)
-    view.mentions.setdefault(index, []).append(mention.id)
-
-
-def _supported(context: Context, view: SentenceView, index: int, hit: ActorHit) -> bool:
-    """Return whether an ambiguous name is backed: by the tagger, or as a state's name that stands alone."""
-    if view.name_over(index, NameKind.ORGANISATION, NameKind.PEOPLE, NameKind.PLACE) is not None:
-        return True
-    person = view.name_over(index, NameKind.PERSON)
-    alone = person is None or (person.start == hit.start and person.end == hit.end)
-    return alone and view.graph.tokens[index].upos == "PROPN" and has_kind(context, hit, _STATES)
 
 
 def _add_nominal(context: Context, view: SentenceView, index: int, phrase: list[int]) -> bool:
@@ -188,9 +125,11 @@ def _add_nominal(context: Context, view: SentenceView, index: int, phrase: list[
     if noun is None:
         return False
     if noun.label == "private":
-        if not (view.sentence.tokens[index].xpos == "NNS" and view.graph.relation(index) == "nsubj"):
+        if not _are_acting_people(view, index):
             return True
         noun = HeadNoun(ActorKind.COLLECTIVE, "people", noun.surface, noun.first)
+    if _is_nobody(context, view, index, noun):
+        return True  # "to land troops", "no group": nobody in particular
     if (
         noun.kind is ActorKind.UNNAMED_SOURCE
         and not is_speaking(context, view, index)
@@ -201,13 +140,12 @@ def _add_nominal(context: Context, view: SentenceView, index: int, phrase: list[
     if len(demonyms) > 1 and noun.kind in {ActorKind.ARMED_FORCE, ActorKind.OFFICE, ActorKind.UNNAMED_SOURCE}:
         for at in demonyms:
             words = [at] if at != demonyms[-1] else list(range(at, index + 1))
-            _built_of(context, _keep(context, view, index, words, noun), (_adjective(context, view, at),))
+            _built_of(context, _keep(context, view, index, words, noun), (mention_of_hit(context, view, at),))
         return True
     parts = _parts(context, view, index, phrase)
     if len(parts) > 1 and noun.label.startswith("title:") and view.sentence.tokens[index].xpos == "NNS":
         noun = HeadNoun(ActorKind.COLLECTIVE, noun.label, noun.surface, noun.first)
-    first = min([noun.first, *(i for i in phrase if i in demonyms or _is_owner(view, i))], default=noun.first)
-    words = list(range(min(first, index), index + 1))
+    words = list(range(premodified(view, index, phrase, noun.first), index + 1))
     _built_of(context, _keep(context, view, index, words, noun), parts)
     return True
 
@@ -221,8 +159,36 @@ def _is_subject(view: SentenceView, index: int) -> bool:
     return graph.tokens[node].deprel == "nsubj" and graph.is_verb(graph.tokens[node].head)
 
 
-def _is_owner(view: SentenceView, index: int) -> bool:
-    return view.sentence.tokens[index].deprel == "nmod:poss"
+def _are_acting_people(view: SentenceView, index: int) -> bool:
+    """Return whether people at large do something: villagers who march, not those who are displaced."""
+    graph = view.graph
+    governor = graph.tokens[index].head
+    acts = graph.tokens[index].deprel == "nsubj" and governor >= 0 and graph.tokens[governor].upos == "VERB"
+    return acts and view.sentence.tokens[index].xpos == "NNS"
+
+
+def _is_nobody(context: Context, view: SentenceView, index: int, noun: HeadNoun) -> bool:
+    """Return whether a force or group is nobody in particular: neither acting nor struck, or denied ("no group")."""
+    graph = view.graph
+    if noun.kind not in {ActorKind.ARMED_FORCE, ActorKind.PARTY_OR_MOVEMENT}:
+        return False
+    articles = {graph.lower(i) for i in graph.children(index, "det")}
+    if "no" in articles:
+        return True
+    if articles & _POINTING or graph.children(index, "nmod:poss"):
+        return False
+    inner = [i for i in phrase_of(view, index) if i != index]
+    if any(view.hit_over(i) is not None for i in inner) or graph.obliques(index) or graph.children(index, "appos"):
+        return False
+    governor = graph.tokens[index].head
+    if governor >= 0 and (graph.lemma(governor) in graph.cues.harm or _is_struck(view, governor)):
+        return False
+    acting = graph.case(index).startswith(("by", "with", "against", "between", "according"))
+    return graph.tokens[index].deprel in {"obj", "obl", "nsubj:pass", "nmod", "conj"} and not acting
+
+
+def _is_struck(view: SentenceView, verb: int) -> bool:
+    return view.graph.cues.has("acting_object_verbs", view.graph.lemma(verb))
 
 
 def _demonyms(context: Context, view: SentenceView, phrase: list[int]) -> list[int]:
@@ -241,43 +207,27 @@ def _demonyms(context: Context, view: SentenceView, phrase: list[int]) -> list[i
     return found
 
 
-def _adjective(context: Context, view: SentenceView, index: int) -> str:
-    """Return the id of the mention of a name or demonym at a token, made on demand."""
-    if index in view.mentions:
-        return view.mentions[index][0]
-    hit = view.hit_over(index)
-    assert hit is not None
-    kinds = {context.lexicons.actors.actor(i).kind for i in ids_of(hit)}
-    form = MentionForm.ADJECTIVE if NameForm.DEMONYM in forms_of(hit) else MentionForm.NAME
-    mention = ActorMention(
-        id=context.next_mention_id(),
-        passage=Passage.cut(context.text, hit.start, hit.end),
-        form=form,
-        kind=next(iter(kinds)) if len(kinds) == 1 else None,
-        candidates=ids_of(hit),
-        reason="modifier of a phrase",
-    )
-    view.mentions[index] = [context.add_mention(mention)]
-    return mention.id
-
-
-def _parts(context: Context, view: SentenceView, index: int, phrase: list[int]) -> tuple[str, ...]:
+def _parts(
+    context: Context, view: SentenceView, index: int, phrase: list[int], within: Name | None = None
+) -> tuple[str, ...]:
     """Return the mentions that a phrase is built of: demonyms, owners, and what stands behind "of", "for", "in"."""
     graph = view.graph
     found: list[str] = []
     for i in phrase:
         hit = view.hit_over(i)
         if hit is not None and i != index and view.sentence.tokens[i].start == hit.start:
-            found.append(_adjective(context, view, i))
+            found.append(mention_of_hit(context, view, i))
     for child in graph.children(index, "nmod:poss"):
-        if graph.lower(child) in _PRONOUNS and child not in view.mentions:
+        if graph.lower(child) in PRONOUNS and child not in view.mentions:
             _keep(context, view, child, [child], None)
         found += view.mentions.get(child, [])
     for oblique in graph.obliques(index):
+        if within is not None and within.first <= oblique.head <= within.last:
+            continue  # "Bank of China": a name within the name
         if oblique.case in {"of", "for", "in", "at"} and not is_of_title(context, view, index, oblique.head):
             hit = view.hit_over(oblique.head)
             if hit is not None:
-                found.append(_adjective(context, view, oblique.head))
+                found.append(mention_of_hit(context, view, oblique.head))
             else:
                 if oblique.head not in view.mentions and graph.tokens[oblique.head].upos != "PRON":
                     _add_phrase(context, view, oblique.head)
@@ -289,23 +239,27 @@ def _add_unknown_name(context: Context, view: SentenceView, index: int, phrase: 
     """Make a mention of an organisation or people that no list knows, by the tagger's word."""
     name = view.name_over(index, NameKind.ORGANISATION, NameKind.PEOPLE)
     person = view.name_over(index, NameKind.PERSON)
-    if name is None and person is not None and is_acronym(context, person.start, person.end):
+    medium = person is not None and is_medium(view, person.first)
+    if name is None and person is not None and (medium or is_acronym(context, person.start, person.end)):
         name = person
-    if name is None or view.place_over(index) is not None:
+    if name is None or is_place(view, index, name):
         return
     if any(name.first <= i <= name.last and index != i and view.mentions.get(i) for i in phrase):
         return
     kind = ActorKind.ETHNIC_GROUP if name.kind is NameKind.PEOPLE else None
+    kind = ActorKind.NEWS_AGENCY if is_medium(view, name.first) else kind
+    if (name.start, name.end) in view.spans:
+        return
     mention = ActorMention(
         id=context.next_mention_id(),
         passage=Passage.cut(context.text, name.start, name.end),
         form=MentionForm.NAME,
         kind=kind,
         head=view.graph.lower(index),
-        parts=_parts(context, view, index, phrase),
-        reason="name of an organisation" if kind is None else "name of a people",
+        parts=_parts(context, view, index, [i for i in phrase if not name.first <= i <= name.last], name),
+        reason=_NAMED_AS[kind],
     )
-    context.add_mention(mention)
+    view.spans[name.start, name.end] = context.add_mention(mention)
     view.mentions.setdefault(index, []).append(mention.id)
 
 
@@ -314,17 +268,14 @@ def _add_left_over_names(context: Context, view: SentenceView) -> None:
     for first, last, hit in view.actor_hits:
         if any(i in view.mentions for i in range(first, last + 1)) or all(c.ambiguous for c in hit.candidates):
             continue
-        if forms_of(hit) == {NameForm.METONYM} or _is_inside_organisation(view, first, last):
+        if introduced(context, view, first) is not None or is_hyphenated(context, hit):
+            continue
+        if forms_of(hit) == {NameForm.METONYM} or is_inside_organisation(view, first, last):
             continue
         if is_locative(view, last) and has_kind(context, hit, _GEO):
             continue
-        mention = _adjective(context, view, first)
+        mention = mention_of_hit(context, view, first)
         view.mentions.setdefault(last, [mention])
-
-
-def _is_inside_organisation(view: SentenceView, first: int, last: int) -> bool:
-    name = view.name_over(first, NameKind.ORGANISATION, NameKind.PERSON)
-    return name is not None and (name.first < first or name.last > last)
 
 
 def _built_of(context: Context, mention: ActorMention, parts: tuple[str, ...]) -> None:

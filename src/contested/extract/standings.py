@@ -25,6 +25,11 @@ _PURE_LOCATIVE = frozenset(
         "beyond",
         "off",
         "outside of",
+        "into",
+        "throughout",
+        "toward",
+        "towards",
+        "onto",
     }
 )
 _STATES = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE})
@@ -85,19 +90,20 @@ def is_acting(view: SentenceView, index: int) -> bool:
     if relation in {"nsubj", "obl:agent"}:
         return True
     if relation == "nsubj:pass":
-        told = graph.lemma(graph.tokens[node].head)
-        return told in graph.cues.lists["accuse_verbs"] | graph.cues.lists["object_control"]
+        return graph.cues.has("acting_object_verbs", graph.lemma(graph.tokens[node].head))
     governor = graph.tokens[node].head
     if relation in {"nmod:poss"}:
         return True
     if governor < 0:
         return False
     if relation in {"obj", "iobj"}:
-        return graph.lemma(governor) in graph.cues.lists["accuse_verbs"] | graph.cues.lists["object_control"]
+        return graph.cues.has("acting_object_verbs", graph.lemma(governor))
     if case in {"by", "with", "against", "between"}:
         return True
-    if case == "from" and (graph.tokens[governor].upos == "NOUN" or _moves_envoy(view, governor)):
+    if case == "from" and _moves_envoy(view, governor):
         return True
+    if case == "from" and graph.tokens[governor].upos == "NOUN":
+        return graph.cues.has("message_nouns", graph.lemma(governor))
     return case == "on" and graph.cues.has("acting_on_verbs", graph.lemma(governor))
 
 

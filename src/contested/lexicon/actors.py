@@ -102,6 +102,8 @@ class ActorLexicon:
             term = OfficeTerm(*row)
             self._of_person[term.person].append(term)
             self._of_holder[term.holder].append(term)
+        seen = [t.seen or t.valid_from or "" for terms in self._of_person.values() for t in terms]
+        self.known_until: str = max(seen, default="")  # the last day of which any table of offices tells
         self._surnames: dict[str, list[str]] = actors["surnames"]
         self._states: dict[str, str] = actors["states"]
 

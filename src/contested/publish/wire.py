@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Any
 
-from contested.model.actors import ActorKind
+from contested.model.actors import ActorKind, MentionForm
 from contested.model.claims import ClaimLink, EventType, ThirdPartyRole
 from contested.model.codec import to_json
 from contested.model.events import RecordedActor, RecordedClaim
@@ -134,7 +134,7 @@ def _mentions(reading: Reading, record: Record) -> list[Json]:
     for mention in sorted(reading.extraction.mentions, key=lambda m: (m.passage, m.id)):
         stand_in = f"unresolved:{' '.join(mention.passage.quote.split()).casefold()}"
         actor = actors.get(linked.get(mention.id, stand_in))
-        if actor is not None:
+        if actor is not None and mention.form is not MentionForm.IMPLIED:
             kind = (mention.kind or actor.kind).value
             rows.append(_span(mention.passage) | {"kind": kind, "actor": actor.id, "form": mention.form.value})
     return rows

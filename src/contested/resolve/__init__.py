@@ -14,7 +14,8 @@ from contested.resolve.antecedents import Hints, main_sides, pronoun_hints, reso
 from contested.resolve.consistency import consistent_links
 from contested.resolve.grounds import place_groups, territory_roles
 from contested.resolve.implied import implied_roles
-from contested.resolve.phrases import resolve_nominal
+from contested.resolve.offices import days_told
+from contested.resolve.phrases import foreseen, resolve_nominal
 from contested.resolve.places import resolve_places
 from contested.resolve.stances import claim_stances
 from contested.resolve.times import anchor_times
@@ -35,9 +36,13 @@ class Theatre:
 def resolve(report: Report, extraction: Extraction, theatre: Theatre | None = None) -> Resolution:
     """Return the links of a report's extraction. Pure; every link has a score and a reason."""
     countries = theatre.countries if theatre else ()
+    anchored = anchor_times(extraction.expressions, published=report.published, text=report.text)
+    times = claim_times(report, extraction, anchored)
     first = open_board(report, extraction, countries)
-    _link_actors(first, extraction, ())  # once to learn who the main sides are, once more knowing them
+    first.days = days_told(report, extraction, anchored, times)
+    _link_actors(first, extraction, ())  # once to learn who is who in the report, once more knowing it
     board = open_board(report, extraction, countries)
+    board.days, board.foreseen = first.days, foreseen(first)
     _link_actors(board, extraction, main_sides(first, extraction))
     places, place_links = resolve_places(extraction, board.votes, report.text)
     countries_of = _countries(places, place_links)
@@ -48,7 +53,6 @@ def resolve(report: Report, extraction: Extraction, theatre: Theatre | None = No
         for one in territory_roles(board, extraction, countries_of)
         if one.claim not in {known.claim for known in implied}
     )
-    anchored = anchor_times(extraction.expressions, published=report.published, text=report.text)
     return Resolution(
         report_id=report.id,
         actors=tuple(board.actors[key] for key in sorted(board.actors)),
@@ -56,7 +60,7 @@ def resolve(report: Report, extraction: Extraction, theatre: Theatre | None = No
         actor_links=consistent_links(extraction, tuple(board.links)),
         place_links=place_links,
         times=anchored,
-        claim_times=claim_times(report, extraction, anchored),
+        claim_times=times,
         claim_stances=claim_stances(board, extraction, countries_of),
         implied_roles=implied,
     )
@@ -88,7 +92,7 @@ def _link_one(board: Board, mention: ActorMention, done: set[str], known: _Known
         resolve_pronoun(board, mention, *known)
     elif mention.kind is ActorKind.COLLECTIVE:
         resolve_collective(board, mention, known[0])
-    elif mention.candidates or mention.form is MentionForm.NAME:
+    elif mention.candidates or mention.form in {MentionForm.NAME, MentionForm.ACRONYM}:
         resolve_name(board, mention)
     else:
         resolve_nominal(board, mention)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from contested.language.acronyms import short_names
 from contested.lexicon.actors import ActorLexicon, KnownActor, load_actor_nouns, load_actors
 from contested.lexicon.events import load_cues
 from contested.lexicon.places import load_places
@@ -65,6 +68,10 @@ class Board:
     home: str | None = None  # the country in which most places of the report lie
     harmed: frozenset[str] = frozenset()  # mentions that are harmed and never speak
     accusers: dict[str, str] = field(default_factory=dict)  # initiator of a hostile claim -> who tells of it
+    days: Mapping[str, tuple[dt.date, dt.date]] = field(default_factory=dict)  # mention -> when what is told of it was
+    foreseen: Mapping[str, str] = field(default_factory=dict)  # label of a force -> the only one in the report
+    full: Mapping[str, str] = field(default_factory=dict)  # short names that the text introduces -> full names
+    private: set[str] = field(default_factory=set)  # surnames of people whom the text names and who are not public
 
     def barred(self, mention: ActorMention) -> set[str]:
         """Return the actor ids that a mention cannot mean: the side that accuses it."""
@@ -80,7 +87,8 @@ class Board:
         if actor.kind in STATES:
             self.states[actor.id] = None
         if mention.form is not MentionForm.PRONOUN:
-            self.named[_name_key(mention.kind, mention.passage.quote)] = actor.id
+            quote = mention.passage.quote
+            self.named[_name_key(mention.kind, self.full.get(quote, quote))] = actor.id
             if mention.kind is ActorKind.PERSON:
                 self.named[_name_key(mention.kind, mention.passage.quote.split()[-1])] = actor.id
 
@@ -139,6 +147,7 @@ def open_board(report: Report, extraction: Extraction, countries: tuple[str, ...
         home=home_country(extraction),
         harmed=frozenset(harmed - speaking),
         accusers=accusers,
+        full={one.short: report.text[slice(*one.full_span)] for one in short_names(report.text)},
     )
 
 
@@ -276,6 +285,8 @@ def _choose_person(
 
 def resolve_name(board: Board, mention: ActorMention) -> None:
     """Link a name: a known actor, somebody named before, a new office-holder or organisation of this dossier."""
+    if mention.kind is ActorKind.PERSON and mention.passage.quote in board.private:
+        return  # the surname of somebody private
     earlier = _same_name_before(board, mention)
     if earlier is not None and (mention.kind is ActorKind.PERSON or not mention.candidates):
         board.keep(mention, earlier, 0.9, "the same name stands before")
@@ -288,7 +299,8 @@ def resolve_name(board: Board, mention: ActorMention) -> None:
         )
         return
     if mention.kind is ActorKind.PERSON:
-        _new_person(board, mention)
+        if not _new_person(board, mention) and " " in mention.passage.quote:
+            board.private.add(mention.passage.quote.split()[-1])
     elif mention.form is not MentionForm.ADJECTIVE and not mention.candidates:
         _new_organisation(board, mention)
 
@@ -307,8 +319,11 @@ def _of_title(board: Board, mention: ActorMention, actor: Actor, known: KnownAct
 
 def _same_name_before(board: Board, mention: ActorMention) -> Actor | None:
     """Return the actor that an earlier mention named with the same words, or for a person with the same surname."""
-    words = mention.passage.quote.split()
-    found = board.named.get(_name_key(mention.kind, mention.passage.quote))
+    quote = board.full.get(mention.passage.quote, mention.passage.quote)
+    words = quote.split()
+    if mention.kind is ActorKind.PERSON and is_private(mention.head):
+        return None
+    found = board.named.get(_name_key(mention.kind, quote))
     if found is None and mention.kind is ActorKind.PERSON:
         found = board.named.get(_name_key(mention.kind, words[-1]))
         if found is not None and len(words) > 1 and board.actors[found].name.split()[0] != words[0]:
@@ -316,13 +331,20 @@ def _same_name_before(board: Board, mention: ActorMention) -> Actor | None:
     return board.actors.get(found) if found else None
 
 
-def _new_person(board: Board, mention: ActorMention) -> None:
-    """Make an actor of a person whom the text gives a public role; everybody else stays words in the passage."""
+def is_private(title: str) -> bool:
+    """Return whether a noun tells of a private person: a farmer, a witness, a mother."""
+    nouns = load_actor_nouns()
+    return title in nouns.private and title not in nouns.titles and title not in nouns.experts
+
+
+def _new_person(board: Board, mention: ActorMention) -> bool:
+    """Make an actor of a person whom the text gives a public role, and say so; others stay words in the passage."""
     title = load_actor_nouns().titles.get(mention.head)
     expert = mention.head in load_actor_nouns().experts
     stated = board.public.get(mention.id)
-    if (title is None and not expert and stated is None) or mention.id in board.harmed:
-        return  # a victim stays words in a passage, whatever title the text gives
+    closed = is_private(mention.head) or mention.id in board.harmed
+    if (title is None and not expert and stated is None) or closed:
+        return False  # a victim stays words in a passage, whatever title the text gives
     person_class = title.person_class if title is not None else stated or PersonClass.PUBLIC_EXPERT
     owners = [a for p in mention.parts if (a := board.actor_of(p)) is not None]
     sided = [o for o in owners if any(s.startswith(_BASES) for s in o.side)] or owners
@@ -335,11 +357,12 @@ def _new_person(board: Board, mention: ActorMention) -> None:
         side = ()
     actor = Actor(actor_id, name, ActorKind.PERSON, mention.head, country, person_class, (actor_id, *side))
     board.keep(mention, actor, 0.8, f"named with the title {mention.head!r}")
+    return True
 
 
 def _new_organisation(board: Board, mention: ActorMention) -> None:
     """Make an actor of an organisation or people that no list knows."""
-    name = mention.passage.quote
+    name = board.full.get(mention.passage.quote, mention.passage.quote)
     kind = mention.kind or ActorKind.PARTY_OR_MOVEMENT
     owners = [a for p in mention.parts if (a := board.actor_of(p)) is not None]
     country = owners[0].country if owners else None

@@ -11,7 +11,7 @@ from contested.model.actors import Actor, ActorKind, ActorMention, MentionForm
 from contested.model.claims import EventType
 from contested.model.ids import content_id
 from contested.model.readings import Extraction
-from contested.resolve.actors import STATES, Board
+from contested.resolve.actors import STATES, Board, known_actor
 
 _FIGHTING = frozenset({EventType.ASSAULT, EventType.CEASEFIRE_VIOLATED, EventType.HARM, EventType.TERRITORY_CHANGE})
 _TRUCES = frozenset({EventType.CEASEFIRE_DECLARED, EventType.CEASEFIRE_HELD, EventType.ACCUSE})
@@ -66,6 +66,10 @@ def resolve_collective(board: Board, mention: ActorMention, sides: tuple[str, ..
     surface = mention.passage.quote.lower()
     head = mention.head or surface
     pair = load_cues().has("pair_heads", head.split(" ")[-1]) or mention.form is MentionForm.PRONOUN
+    chairs = _role_holders(board, mention)
+    if chairs is not None:
+        board.keep(mention, *chairs)
+        return
     members: tuple[str, ...] = ()
     if pair and not mention.parts and not _says_two(surface):
         earlier = _group_before(board, mention)
@@ -98,6 +102,30 @@ def resolve_collective(board: Board, mention: ActorMention, sides: tuple[str, ..
         0.7,
         "collective" + (" of the main sides" if members else ""),
     )
+
+
+def _role_holders(board: Board, mention: ActorMention) -> tuple[Actor, float, str] | None:
+    """Return the states that co-chair, guarantee or mediate the format that "the co-chairs" belongs to, on the day."""
+    role = next((role for word, role in _ROLES.items() if mention.head.split(" ")[-1].startswith(word)), None)
+    days = board.days.get(mention.id)
+    if role is None or days is None:
+        return None
+    owned = [a for p in mention.parts if (a := board.actor_of(p)) is not None]
+    named = [board.actors[i] for _, i in reversed(board.trail[-_REACH:])]
+    for body in (*owned, *named):
+        members = board.lexicon.members(body.id, days[1], role) if body.known else ()
+        if len(members) < 2:
+            continue
+        for member in members:
+            board.actors.setdefault(member, known_actor(board, board.lexicon.actor(member)))
+        name = f"{mention.head.split(' ')[-1]} of {body.name}"
+        actor_id = content_id("collective", role, *members)
+        actor = Actor(actor_id, name, ActorKind.COLLECTIVE, None, None, side=members, members=members)
+        return actor, 0.8, f"{role.replace('_', '-')}s of {body.name} on {days[1]}"
+    return None
+
+
+_ROLES = {"co-chair": "co_chair", "cochair": "co_chair", "guarantor": "guarantor", "mediator": "mediator"}
 
 
 def resolve_pronoun(board: Board, mention: ActorMention, sides: tuple[str, ...], hints: Hints) -> None:

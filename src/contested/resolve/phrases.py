@@ -10,14 +10,26 @@ from contested.lexicon.events import load_cues
 from contested.model.actors import Actor, ActorKind, ActorMention, MentionForm
 from contested.model.ids import content_id
 from contested.resolve.actors import SIDED, STATES, Board, known_actor, slug
+from contested.resolve.offices import holder_of, is_the_office
 
 _Test: TypeAlias = Callable[[ActorMention, Actor], bool]
 
 _BASES = ("state:", "defacto:", "territory:", "group:", "igo:", "org:", "ngo:")
 _REACH = 300  # mentions
 _OFFICES = frozenset({ActorKind.OFFICE, ActorKind.PERSON})
+_HOLDERS = STATES | {ActorKind.TERRITORY, ActorKind.IGO}
 _BODIES = frozenset({ActorKind.OFFICE, ActorKind.COLLECTIVE})
 _NAMED = frozenset({MentionForm.NAME, MentionForm.ACRONYM})
+
+
+def foreseen(first: Board) -> dict[str, str]:
+    """Return the forces of a first reading that are the only ones of their label: all that "the army" can mean."""
+    by_label: dict[str, set[str]] = {}
+    for mention, actor_id in first.trail:
+        actor = first.actors[actor_id]
+        if actor.kind is ActorKind.ARMED_FORCE and actor.country and (mention.parts or mention.candidates):
+            by_label.setdefault(actor.subtype or "", set()).add(actor_id)
+    return {label: next(iter(ids)) for label, ids in by_label.items() if len(ids) == 1}
 
 
 def resolve_nominal(board: Board, mention: ActorMention) -> None:
@@ -61,7 +73,10 @@ def _link_force(board: Board, mention: ActorMention) -> None:
         if earlier is not None:
             board.keep(mention, earlier, 0.6, "the force named last")
             return
+        later = board.foreseen.get(label)
         owner, score, reason = _home_state(board), 0.5, "the state of the report"
+        if owner is None and later is not None and is_definite(board, mention):
+            owner, reason = _of_force(board, later), "the only such force in the report"
         if owner is None or load_cues().has("materiel", mention.head) or owner.id in board.barred(mention):
             _keep_nameless(board, mention, ActorKind.ARMED_FORCE, label)
             return
@@ -74,6 +89,25 @@ def _link_force(board: Board, mention: ActorMention) -> None:
     side = tuple(dict.fromkeys((actor_id, *owner.side)))
     actor = Actor(actor_id, _force_name(home.name, label), ActorKind.ARMED_FORCE, label, owner.country, side=side)
     board.keep(mention, actor, score, reason or "belongs to " + owner.name)
+
+
+def _of_force(board: Board, force: str) -> Actor | None:
+    """Return the state or movement of a force that is named further on."""
+    _, _, rest = force.partition(":")
+    base = rest.rpartition(":")[0] if rest.count(":") else force
+    if base in board.lexicon:
+        return board.actors.setdefault(base, known_actor(board, board.lexicon.actor(base)))
+    return board.actors.get(base)
+
+
+def is_definite(board: Board, mention: ActorMention) -> bool:
+    """Return whether a phrase has the article or pronoun of something known: "the army", "this group", "its forces"."""
+    before = board.report.text[max(0, mention.passage.start - 6) : mention.passage.start].lower().split()
+    first = mention.passage.quote.split()[0].lower()
+    return bool(before and before[-1] in _DEFINITE) or first in _DEFINITE or first.endswith(("'s", "’s"))
+
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "both"})
 
 
 def _force_before(board: Board, mention: ActorMention, label: str) -> Actor | None:
@@ -140,6 +174,8 @@ def _link_office(board: Board, mention: ActorMention) -> None:
         if owner is None or titles or load_cues().has("local_offices", head.split(" ")[-1]):
             _keep_nameless(board, mention, ActorKind.OFFICE, _label(mention) or None)
             return
+    if score > 0.5 and _link_holder(board, mention, owner):
+        return
     base = _base(owner)
     home = board.actors.get(base, owner)
     actor_id = f"office:{base}:{slug(head)}"
@@ -148,6 +184,24 @@ def _link_office(board: Board, mention: ActorMention) -> None:
         actor_id, f"{head} of {home.name}", ActorKind.OFFICE, _label(mention) or None, owner.country, side=side
     )
     board.keep(mention, actor, score, "office of " + owner.name)
+
+
+def _link_holder(board: Board, mention: ActorMention, owner: Actor) -> bool:
+    """Link "the Armenian prime minister" to whom the report names so, else to who held the office on the day told."""
+    if not is_the_office(board.report.text, mention) or owner.kind not in _HOLDERS:
+        return False
+    head = mention.head
+    named = last(board, lambda m, a: a.kind is ActorKind.PERSON and m.head == head and a.country == owner.country)
+    if named is not None:
+        board.keep(mention, named, 0.75, f"the {head} named before")
+        return True
+    if any(m.kind is ActorKind.PERSON and m.head == head and not m.candidates for m in board.mentions.values()):
+        return False  # the report names a holder whom no list knows
+    days = board.days.get(mention.id)
+    held = holder_of(board.lexicon, owner, head, days) if days else None
+    if held is not None:
+        board.keep(mention, known_actor(board, held.person), 0.8, held.reason)
+    return held is not None
 
 
 def _link_source(board: Board, mention: ActorMention) -> None:
@@ -192,14 +246,13 @@ def _link_group(board: Board, mention: ActorMention) -> None:
     if _label(mention) == "news_agency":
         _link_source(board, mention)  # "state media" speak, and are no group that fights
         return
-    if owner is None:
-        kinds = _organisations(mention.head.split(" ")[-1])
-        word = mention.head.split(" ")[-1]
-        earlier = last(board, lambda m, a: a.kind in kinds and m.form in _NAMED and word in a.name.lower().split())
-        earlier = earlier or last(board, lambda m, a: a.kind in kinds and m.form in _NAMED)
+    described = owner is not None and owner.kind is ActorKind.ETHNIC_GROUP and is_definite(board, mention)
+    if owner is None or described:
+        earlier = _organisation_before(board, mention)
         if earlier is not None:
-            board.keep(mention, earlier, 0.65, "the organisation named last")
-        return
+            board.keep(mention, earlier, 0.65 if owner is None else 0.55, "the organisation named last")
+        if owner is None or earlier is not None:
+            return
     actor_id = f"group:{slug(owner.id)}:{slug(mention.head)}"
     actor = Actor(
         actor_id,
@@ -210,6 +263,36 @@ def _link_group(board: Board, mention: ActorMention) -> None:
         side=(actor_id,),
     )
     board.keep(mention, actor, 0.6, "a group by its description")
+
+
+def _organisation_before(board: Board, mention: ActorMention) -> Actor | None:
+    """Return the organisation that "the group", "the Council" can mean: one with the noun in its name goes first."""
+    if not is_definite(board, mention):
+        return None
+    word = mention.head.split(" ")[-1]
+    kinds = _organisations(word)
+
+    def bears(other: ActorMention, actor: Actor) -> bool:
+        return other.form in _NAMED and actor.kind in _BODIES_NAMED and word in actor.name.lower().split()[-2:]
+
+    if mention.head == word or mention.passage.quote.lower() == word:
+        same = last(board, bears)
+        if same is not None:
+            return same
+    return last(board, lambda m, a: a.kind in kinds and m.form in _NAMED)
+
+
+_BODIES_NAMED = frozenset(
+    {
+        ActorKind.PARTY_OR_MOVEMENT,
+        ActorKind.IGO,
+        ActorKind.NGO,
+        ActorKind.OFFICE,
+        ActorKind.THINK_TANK,
+        ActorKind.NEWS_AGENCY,
+        ActorKind.ARMED_FORCE,
+    }
+)
 
 
 def last(board: Board, wanted: _Test) -> Actor | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import astuple, replace
 from typing import Annotated
 
 import typer
@@ -12,8 +13,9 @@ from contested.cli.options import As, AsOf, DossierDir, HappenedBy, to_day
 from contested.cli.show import Format, show
 from contested.cli.trails import CHANGE_COLUMNS, change_rows, print_trail, print_trail_json
 from contested.flow.dossier import open_dossier
+from contested.flow.naming import COLUMNS, link_reasons, open_names
 from contested.flow.select import Wanted, select
-from contested.flow.track import load_record
+from contested.flow.track import load_readings, load_record
 from contested.model.ledgers import Rule
 from contested.model.record import Record
 from contested.publish.history_tables import RECONCILED_COLUMNS, reconciled_rows
@@ -87,6 +89,8 @@ def ledger(name: str) -> Callable[..., None]:
         table = ledger_table(record, name)
         show(table.columns, table.rows, form, SHOWN[name])
 
+    if name == "actors":
+        return actors
     command.__name__ = name
     command.__doc__ = f"{HELP[name]}\n\nExample: contested {name} border --as-of 2022-09-15 --format json"
     return command
@@ -112,6 +116,36 @@ def reconciled(  # noqa: PLR0913 (a front door)
     record = select(load_record(open_dossier(folder), as_of, happened_by), Wanted(actor, place, None, since, until))
     rows = reconciled_rows(view_of(record), reconciled_tolls(record, rule))
     show(RECONCILED_COLUMNS, rows, form, RECONCILED_SHOWN)
+
+
+def actors(  # noqa: PLR0913 (a front door)
+    folder: DossierDir,
+    unresolved: Annotated[
+        bool, typer.Option("--unresolved", help="What a person should look at: new names, weak links, open words.")
+    ] = False,
+    as_of: AsOf = None,
+    happened_by: HappenedBy = None,
+    actor: Actor = None,
+    place: Place = None,
+    according_to: Teller = None,
+    since: Since = None,
+    until: Until = None,
+    form: As = Format.TABLE,
+) -> None:
+    """Everybody who acts or speaks in the reports.
+
+    With --unresolved: names that no list holds and what the text makes of them, links of low score with their reason,
+    and words that were linked to nobody. Private people are never listed.
+
+    Example: contested actors border --unresolved
+    """
+    dossier = open_dossier(folder)
+    record = load_record(dossier, as_of, happened_by)
+    if unresolved:
+        show(COLUMNS, [astuple(one) for one in open_names(load_readings(dossier, record))], form)
+        return
+    table = ledger_table(select(record, Wanted(actor, place, according_to, since, until)), "actors")
+    show(table.columns, table.rows, form, SHOWN["actors"])
 
 
 def diff(
@@ -144,8 +178,11 @@ def explain(
 
     Example: contested explain border e-1f2c3d
     """
-    record = load_record(open_dossier(folder), as_of, happened_by)
+    dossier = open_dossier(folder)
+    record = load_record(dossier, as_of, happened_by)
     trail = trail_of(record, _relation_key(record, wanted))
+    if trail.kind == "actor":
+        trail = replace(trail, notes=(*trail.notes, *link_reasons(load_readings(dossier, record), wanted)))
     if form is Format.TABLE:
         print_trail(trail)
     else:

@@ -170,8 +170,9 @@ def is_place(view: SentenceView, index: int, name: Name) -> bool:
 
 
 def is_hyphenated(context: Context, hit: ActorHit) -> bool:
-    """Return whether a name is one half of a compound like "Franco-German", "Thai-Cambodian"."""
-    return context.text[max(0, hit.start - 1) : hit.start] == "-" or context.text[hit.end : hit.end + 1] == "-"
+    """Return whether a name is one half of a compound like "Franco-German", "Thai-Cambodian"; not "Iranian-backed"."""
+    after = context.text[hit.end : hit.end + 2]
+    return context.text[max(0, hit.start - 1) : hit.start] == "-" or (after[:1] == "-" and after[1:].isupper())
 
 
 def is_inside_organisation(view: SentenceView, first: int, last: int) -> bool:

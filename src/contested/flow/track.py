@@ -144,6 +144,12 @@ def add_reports(
     return Added(**adder.counts)
 
 
+def load_readings(dossier: Dossier, record: Record) -> list[Reading]:
+    """Return what was read from the reports that a record of the dossier holds: none of those that it leaves out."""
+    shown = {report.id for report in record.reports}
+    return [reading for reading in _readings(dossier) if reading.report.id in shown]
+
+
 def load_record(dossier: Dossier, as_of: dt.date | None = None, happened_by: dt.date | None = None) -> Record:
     """Return the record of a dossier, as known on a day, of what had happened by a day (see contested.record.AsOf).
 

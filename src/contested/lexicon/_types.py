@@ -124,8 +124,7 @@ class Candidate(NamedTuple):
     valid_to: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ActorHit:
+class ActorHit(NamedTuple):
     """A name in a text: ``text[start:end]``, and all the actors that carry it (sorted by id)."""
 
     start: int

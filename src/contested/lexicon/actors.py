@@ -111,6 +111,11 @@ class ActorLexicon:
         """Return the number of actors."""
         return len(self._rows)
 
+    @property
+    def n_names(self) -> int:
+        """Return the number of spellings that are looked for."""
+        return len(self._texts)
+
     def __contains__(self, actor_id: object) -> bool:
         """Return whether the id is known."""
         return actor_id in self._index
@@ -166,10 +171,11 @@ class ActorLexicon:
         Case counts, except that headline forms in capitals are read too. Linear in the text.
         """
         hits: list[ActorHit] = []
-        reached = 0
+        reached, known, length = 0, self._candidates, len(text)
         for pattern, start, end in self._longest.find_matches_as_indexes(text):
-            if start >= reached and _is_bounded(text, start, end):
-                hits.append(ActorHit(start, end, self._candidates_of(pattern)))
+            bounded = (not start or not text[start - 1].isalnum()) and (end == length or not text[end].isalnum())
+            if bounded and start >= reached:
+                hits.append(ActorHit(start, end, known[pattern] or self._candidates_of(pattern)))
                 reached = end
             elif end > reached:  # a longer name that only looks like one hides what begins inside it
                 hits += self._inside(text, max(start, reached), end)

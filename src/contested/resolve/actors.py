@@ -235,7 +235,7 @@ def choose_candidate(board: Board, mention: ActorMention) -> tuple[KnownActor, f
         return None
     ranked = sorted(known, key=lambda a: (-_fit(board, a), a.id))
     if len(ranked) > 1 and _fit(board, ranked[0]) == _fit(board, ranked[1]) and ranked[0].kind not in STATES:
-        return ranked[0], 0.5, f"first of {len(ranked)} equal readings"
+        return None  # nothing in the report decides: an open name is better than a wrong one
     return (
         ranked[0],
         0.95 if len(ranked) == 1 else 0.8,
@@ -356,7 +356,8 @@ def _new_person(board: Board, mention: ActorMention) -> bool:
     if person_class is PersonClass.PUBLIC_EXPERT:
         side = ()
     actor = Actor(actor_id, name, ActorKind.PERSON, mention.head, country, person_class, (actor_id, *side))
-    board.keep(mention, actor, 0.8, f"named with the title {mention.head!r}")
+    told = f"named with the title {mention.head!r}" if mention.head else f"stated to be {person_class.value}"
+    board.keep(mention, actor, 0.8, told)
     return True
 
 

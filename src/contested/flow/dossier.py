@@ -37,6 +37,9 @@ title = {title}
 # countries = ["ARM", "AZE"]
 # regions = ["Nagorno-Karabakh"]
 
+# More places than the program ships, made by `contested gazetteer build`; the path counts from this folder.
+# gazetteer = "places.bin"
+
 # Places with two names are shown with both, in the order written here.
 # [naming]
 # order = ["Shusha/Shushi"]
@@ -53,7 +56,7 @@ title = {title}
 # reason = "own correspondents on both sides"
 """
 
-KNOWN = frozenset({"title", "parties", "watch", "theatre", "naming", "gradings", "note", "outlook"})
+KNOWN = frozenset({"title", "parties", "watch", "theatre", "naming", "gradings", "note", "outlook", "gazetteer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class Settings:
     gradings: tuple[Grading, ...] = ()
     outlook_data: tuple[str, ...] = ()  # files of monthly deaths, from the dossier's folder
     truces: str = ""  # a table of truces, from the dossier's folder
+    gazetteer: str = ""  # path of a gazetteer of the user's own, from the dossier's folder
 
     def graded(self, report: Report) -> Report:
         """Return the report with its source graded, where the dossier grades it."""
@@ -96,6 +100,11 @@ class Dossier:
     def store(self) -> Path:
         """Return the path of the record's store."""
         return self.folder / STORE
+
+    @property
+    def gazetteer(self) -> Path | None:
+        """Return the path of the dossier's own gazetteer, None where it names none."""
+        return self.folder / self.settings.gazetteer if self.settings.gazetteer else None
 
     @property
     def page(self) -> Path:
@@ -171,6 +180,7 @@ class _Reader:
             tuple(self.grading(name, graded[name]) for name in sorted(graded)),
             self.texts(outlook, "data"),
             self.text(outlook, "truces"),
+            self.text(value, "gazetteer"),
         )
 
     def fault(self, key: str, what: str) -> DossierError:

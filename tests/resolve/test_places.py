@@ -44,6 +44,18 @@ def test_what_is_said_to_contain_a_place_decides(text: str, inner: str, outer: s
     assert resolved(text, inner, outer, votes={"IND": 3, "ESP": 3})[inner].country == country
 
 
+@pytest.mark.parametrize(
+    ("text", "inner", "outer", "kind"),
+    [
+        ("A mill in Buffalo, New York, burned.", "Buffalo", "New York", "admin1"),
+        ("A dam at Spokane in Washington held.", "Spokane", "Washington", "admin1"),
+    ],
+)
+def test_what_holds_a_town_is_the_province_of_its_name(text: str, inner: str, outer: str, kind: str) -> None:
+    assert resolved(text, inner, outer)[outer].kind == kind
+    assert resolved(f"Crowds gathered in {outer}.", outer)[outer].kind == "city"
+
+
 def test_a_list_is_no_containment() -> None:
     text = "Talks took place in Tripoli and Lebanon."
     assert resolved(text, "Tripoli", "Lebanon", votes={"LBY": 6})["Tripoli"].country == "LBY"

@@ -18,7 +18,7 @@ from typing import Final, TypeAlias
 import numpy as np
 
 from contested.lexicon._places_match import NameIndex, compile_support, find_hits
-from contested.lexicon._places_resolve import Named, PlaceHints, choose
+from contested.lexicon._places_resolve import Named, PlaceHints, choose, lies_within
 from contested.lexicon._places_table import Table, unpack
 from contested.lexicon._places_tokens import name_keys
 from contested.lexicon._places_types import (
@@ -40,6 +40,7 @@ __all__ = [
     "PlaceKinds",
     "PlaceLexicon",
     "distance_km",
+    "lies_within",
     "load_place_kinds",
     "load_places",
     "load_world_outline",

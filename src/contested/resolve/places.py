@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from contested.lexicon.places import KnownPlace, PlaceKind, distance_km, load_place_kinds, load_places
+from contested.lexicon.places import (
+    KnownPlace,
+    PlaceKind,
+    distance_km,
+    lies_within,
+    load_place_kinds,
+    load_places,
+)
 from contested.model.places import Place, PlaceMention, PlaceRole
 from contested.model.readings import Extraction, Link
 from contested.resolve.actors import slug
@@ -51,10 +58,14 @@ def link_places(
     """Return the places that mentions name and the links to them; ``votes`` count the actors of each country."""
     scene = _scene(mentions, votes)
     within = _containers(mentions, text)
-    chosen: dict[str, tuple[KnownPlace | None, str]] = {}
+    held = _areas_that_hold(mentions, within)
+    chosen: dict[str, tuple[KnownPlace | None, str]] = {
+        key: (area, f"holds {name}") for key, (area, name) in held.items()
+    }
     for mention in sorted(mentions, key=_widest_first):
-        container = chosen.get(within.get(mention.id, ""), (None, ""))[0]
-        chosen[mention.id] = _choose(mention, scene, container)
+        if mention.id not in chosen:
+            container = chosen.get(within.get(mention.id, ""), (None, ""))[0]
+            chosen[mention.id] = _choose(mention, scene, container)
     chosen = _one_sense(mentions, chosen, within)
     places: dict[str, Place] = {}
     links = []
@@ -126,6 +137,28 @@ def _containers(mentions: Sequence[PlaceMention], text: str) -> dict[str, str]:
     return found
 
 
+def _areas_that_hold(mentions: Sequence[PlaceMention], within: Mapping[str, str]) -> dict[str, tuple[KnownPlace, str]]:
+    """Return province or country for a mention that is a town's name too and is said to hold a place which lies there.
+
+    "Buffalo, New York" means the state, "a flat in New York" the city.
+    """
+    by_id = {mention.id: mention for mention in mentions}
+    found: dict[str, tuple[KnownPlace, str]] = {}
+    for one, other in within.items():
+        outer = _known(by_id[other])
+        if outer and outer[0].kind.is_settlement:
+            inner = _known(by_id[one])
+            areas = (p for p in outer if p.kind in _SAME_RANK and any(lies_within(place, p) for place in inner))
+            area = next(areas, None)
+            if area is not None:
+                found.setdefault(other, (area, by_id[one].passage.quote))
+    return found
+
+
+def _known(mention: PlaceMention) -> list[KnownPlace]:
+    return [place for one in mention.candidates if (place := load_places().get(one)) is not None]
+
+
 def _says_within(between: str) -> bool:
     """Return whether the words between two places say that the second contains the first."""
     return (
@@ -138,7 +171,7 @@ def _says_within(between: str) -> bool:
 
 def _choose(mention: PlaceMention, scene: _Scene, container: KnownPlace | None) -> tuple[KnownPlace | None, str]:
     """Return the likeliest place of a mention and why."""
-    known = [p for c in mention.candidates if (p := load_places().get(c)) is not None]
+    known = _known(mention)
     if not known:
         return None, "no gazetteer knows the name"
     name, kind = _bare(mention.passage.quote)
@@ -158,7 +191,9 @@ def _choose(mention: PlaceMention, scene: _Scene, container: KnownPlace | None) 
 def _is_plain_country(known: Sequence[KnownPlace]) -> bool:
     """Return whether a name is a country's and else only of settlements: "China", but not "Georgia"."""
     others = known[1:]
-    return known[0].kind is PlaceKind.COUNTRY and all(p.kind.is_settlement and p.population < 1e6 for p in others)
+    return known[0].kind is PlaceKind.COUNTRY and all(
+        (p.kind.is_settlement and p.population < 1e6) or p.country == known[0].country for p in others
+    )
 
 
 def candidates(name: str) -> tuple[str, ...]:

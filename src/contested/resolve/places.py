@@ -138,15 +138,15 @@ def _containers(mentions: Sequence[PlaceMention], text: str) -> dict[str, str]:
 
 
 def _areas_that_hold(mentions: Sequence[PlaceMention], within: Mapping[str, str]) -> dict[str, tuple[KnownPlace, str]]:
-    """Return province or country for a mention that is a town's name too and is said to hold a place which lies there.
+    """Return province or country for a mention with other readings that is said to hold a place which lies there.
 
-    "Buffalo, New York" means the state, "a flat in New York" the city.
+    "Buffalo, New York" means the state and "a flat in New York" the city; "Atlanta, Georgia" is in no country Georgia.
     """
     by_id = {mention.id: mention for mention in mentions}
     found: dict[str, tuple[KnownPlace, str]] = {}
     for one, other in within.items():
         outer = _known(by_id[other])
-        if outer and outer[0].kind.is_settlement:
+        if len(outer) > 1:
             inner = _known(by_id[one])
             areas = (p for p in outer if p.kind in _SAME_RANK and any(lies_within(place, p) for place in inner))
             area = next(areas, None)
@@ -199,7 +199,8 @@ def _is_plain_country(known: Sequence[KnownPlace]) -> bool:
 def candidates(name: str) -> tuple[str, ...]:
     """Return the ids of the places that a name may mean, with its kind word or without ("Surin province")."""
     known = load_places().lookup(name) or load_places().lookup(_bare(name)[0])
-    return tuple(place.id for place in known[:_CANDIDATES])
+    areas = [place for place in known[_CANDIDATES:] if place.kind in _SAME_RANK]
+    return tuple(place.id for place in [*known[:_CANDIDATES], *areas])
 
 
 def _bare(quote: str) -> tuple[str, PlaceKind | None]:

@@ -169,3 +169,11 @@ def test_what_may_have_happened_is_no_risk_and_what_could_happen_is() -> None:
         )
     )
     assert [row.passage.quote for row in record.risks] == ["Northland could shell Mill."]
+
+
+def test_breaches_of_a_truce_on_successive_days_stay_apart() -> None:
+    days = [f"2022-09-{day}" for day in range(10, 15)]
+    told = [Told(f"Northland broke the truce on {day}.", S.CEASEFIRE_VIOLATED, who=[NORTH], day=day) for day in days]
+    again = [Told(f"A breach was counted on {day}.", S.CEASEFIRE_VIOLATED, who=[NORTH], day=day) for day in days]
+    record = fold(reading("wire", told), reading("mission", again))
+    assert [len(event.claims) for event in record.events] == [2] * len(days)

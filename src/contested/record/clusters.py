@@ -23,6 +23,7 @@ class Clusters:
         self.members: dict[int, list[int]] = {i: [i] for i in self.cluster_of}
         self.reasons: dict[int, set[str]] = {i: set() for i in self.cluster_of}
         self._profiles: dict[int, Profile] = {i: profile(facet, material) for i, facet in enumerate(every)}
+        self._alike: Mapping[_Pair, Comparison] = {}
         self._place = {facet.claim.id: i for i, facet in enumerate(every)}
         self._apart: dict[int, set[int]] = defaultdict(set)  # claim -> claims that are known to be another happening
 
@@ -31,6 +32,7 @@ class Clusters:
 
         ``alike`` holds the pairs that are compared at all, by their positions.
         """
+        self._alike = alike
         pairs = sorted(alike)
         for i, one in enumerate(self.every):
             for link in self.material.linked.get(one.claim.id, ()):
@@ -99,6 +101,8 @@ class Clusters:
             yield -round(comparison.score, 6), a, b, (len(self.members[a]), len(self.members[b]))
 
     def _compare(self, a: int, b: int, beside: set[_Pair]) -> Comparison:
+        if len(self.members[a]) == len(self.members[b]) == 1 and (a, b) in self._alike:
+            return self._alike[a, b]
         if self._kept_apart(a, b):
             return Comparison(None)
         comparison = compare(self._profiles[a], self._profiles[b])

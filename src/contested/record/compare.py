@@ -111,7 +111,7 @@ def _conflict(a: Profile, b: Profile) -> bool:
 
 def _slack(a: Profile, b: Profile) -> int:
     """Return by how many days two times may miss each other: where no words give them, reports date acts loosely."""
-    if a.group == "breach" or (a.group == "movement" and a.points & b.points):
+    if a.group == "movement" and a.points & b.points:
         return 1
     if a.group == "tally of breaches" and not (a.sure and b.sure):
         return _TALLY

@@ -8,10 +8,9 @@ from itertools import product
 
 from contested.model.claims import ClaimRelation, EventType, Stance
 from contested.model.events import Event
-from contested.record.blocks import LOOK_BACK
 from contested.record.context import likely
 from contested.record.dispute_rules import Matter, family, is_denial, starts_it
-from contested.record.facets import Facet, facet
+from contested.record.facets import Facet, can_exclude, facet
 from contested.record.material import Material, speaker
 from contested.record.meetings import Pair, Stand, merged
 
@@ -21,6 +20,7 @@ _MONTH = 30.44
 _LONGEST = 24  # months into which a long time is filed
 _SHORT_DAYS = 10
 _LOOSE = frozenset({Matter.FIRST_FIRE, Matter.CONTROL})  # matters in which times may lie apart
+_WITHIN = 16  # claims of one event, told next after it, that a claim is held against
 _SLACK = 7  # days: as far apart as two rival accounts of one day are ever compared
 
 
@@ -101,15 +101,22 @@ def within(event: Event, material: Material) -> Iterator[tuple[Pair, set[Matter]
     """Yield the pairs of an event's claims that can be opposed in one happening: each claim and the next ones told."""
     told = [facet(material.by_id[claim], material) for claim in event.claims if material.by_id[claim].reliable]
     for i, one in enumerate(told):
-        for other in told[i + 1 : i + 1 + LOOK_BACK]:
-            if one.claim.stance is not other.claim.stance or one.claim.polarity is not other.claim.polarity:
-                yield (one.order, other.order), {Matter.STANCE}
-            if one.who and other.who:
-                yield (one.order, other.order), {Matter.ACTOR}
-            if one.claim.tolls and other.claim.tolls:
-                yield (one.order, other.order), {Matter.TOLL}
-            if one.claim.measures and other.claim.measures:
-                yield (one.order, other.order), {Matter.VIOLATIONS}
+        for other in told[i + 1 : i + 1 + _WITHIN]:
+            matters = set(_matters(one, other))
+            if matters:
+                yield (one.order, other.order), matters
+
+
+def _matters(one: Facet, other: Facet) -> Iterator[Matter]:
+    """Yield in what two claims of one happening can be opposed, by what costs little to see."""
+    if is_denial(one.claim) != is_denial(other.claim):
+        yield Matter.STANCE
+    if one.who and other.who and not one.who & other.who:
+        yield Matter.ACTOR
+    if one.claim.tolls and other.claim.tolls and can_exclude(one, other):
+        yield Matter.TOLL
+    if one.claim.measures and other.claim.measures:
+        yield Matter.VIOLATIONS
 
 
 def linked(material: Material, every: Container[int]) -> Iterator[Pair]:

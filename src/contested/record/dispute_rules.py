@@ -10,7 +10,7 @@ from contested.model.claims import Aux, ClaimRelation, EventType, Polarity, Spee
 from contested.model.events import DisputeKind, RecordedClaim
 from contested.model.quantities import Measure, MeasureKind, Toll, VictimStatus
 from contested.record.context import likely
-from contested.record.facets import Facet, excludes, grounds, is_total, overlap
+from contested.record.facets import Facet, can_exclude, excludes, grounds, is_total, overlap
 from contested.record.material import Material, speaker
 from contested.record.truce_sides import parties_meet
 
@@ -187,7 +187,9 @@ def _alike(a: Facet, b: Facet) -> bool:
 
 def toll_rule(a: Facet, b: Facet, material: Material) -> Opposition | None:
     """Return the dispute of two figures for the same people, scope and time that exclude each other."""
-    if family(a.claim) != family(b.claim) or Stance.DENIED in {a.claim.stance, b.claim.stance}:
+    if not can_exclude(a, b) or family(a.claim) != family(b.claim):
+        return None
+    if Stance.DENIED in {a.claim.stance, b.claim.stance}:
         return None
     if {a.claim.stance, b.claim.stance} & _UNREAL or speaker(a.claim, material) == speaker(b.claim, material):
         return None

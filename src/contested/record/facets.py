@@ -165,6 +165,11 @@ def excludes(a: Toll, b: Toll) -> bool:
     return high_a < low_b or high_b < low_a
 
 
+def can_exclude(a: Facet, b: Facet) -> bool:
+    """Return whether any two figures of one kind in two claims exclude each other."""
+    return any(x.kind is y.kind and excludes(x, y) for x in a.claim.tolls for y in b.claim.tolls)
+
+
 def bounds(toll: Toll) -> tuple[float, float]:
     """Return the least and greatest number that a toll's words allow."""
     about = toll.best is not None and toll.low is None and toll.high is None

@@ -133,4 +133,4 @@ def _reach(facet: Facet) -> tuple[int, int]:
         return FLOATING, 0
     if facet.group == "tally of breaches":
         return 3, 3
-    return (0, 0) if facet.sure and facet.group != "breach" else (1, 1)
+    return (0, 0) if facet.sure else (1, 1)

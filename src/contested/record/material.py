@@ -63,6 +63,7 @@ class Material:
     at_war: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # report id -> two principals, or none
     publisher_of: dict[str, str] = field(default_factory=dict)  # filled on demand, report id -> who publishes it
     facets: dict[str, Facet] = field(default_factory=dict)  # filled on demand by contested.record.facets
+    sides_of: dict[tuple[str | None, ...], frozenset[str]] = field(default_factory=dict)  # filled on demand by sides
     profiles: dict[str, Profile] = field(default_factory=dict)  # filled on demand by contested.record.profiles
     likely: dict[str, dict[str, Likely]] = field(default_factory=dict)  # filled on demand by contested.record.context
     event_of: dict[str, str] = field(default_factory=dict)  # claim -> event; filled by the fold once events are known
@@ -72,8 +73,12 @@ class Material:
 
     def sides(self, actor_ids: Iterable[str | None]) -> frozenset[str]:
         """Return the ids of everybody for whom the actors act (members instead of a collective)."""
-        some = [self.side_of.get(one) or frozenset({one}) for one in actor_ids if one is not None]
-        return some[0] if len(some) == 1 else frozenset().union(*some)
+        asked = tuple(actor_ids)
+        known = self.sides_of.get(asked)
+        if known is None:
+            some = [self.side_of.get(one) or frozenset({one}) for one in asked if one is not None]
+            known = self.sides_of[asked] = some[0] if len(some) == 1 else frozenset().union(*some)
+        return known
 
     def same_side(self, some: Iterable[str | None], others: Iterable[str | None]) -> bool:
         """Return whether anybody of ``some`` acts for the same side as anybody of ``others``."""

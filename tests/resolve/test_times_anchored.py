@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from contested.extract.times import tag_times
@@ -135,6 +135,7 @@ def test_ids_follow_the_expressions_and_ranges_are_joined() -> None:
 
 @settings(max_examples=80, deadline=None)
 @given(st.text(max_size=200), st.dates())
+@example("0T", dt.date(2000, 1, 1))
 def test_any_text_is_anchored_without_harm(text: str, published: dt.date) -> None:
     for one in anchor_times(tag_times(text), published=published, text=text):
         one.passage.check(text)

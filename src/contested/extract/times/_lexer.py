@@ -168,7 +168,10 @@ def _cut_number(word: str) -> tuple[tuple[int, Entry], ...]:
 
 def _stamp(word: str) -> Entry:
     """Return the entry of an ISO 8601 date and time."""
-    if not _is_date(int(word[:4]), int(word[5:7]), int(word[8:10])) or word[11:13] > "24":
+    digits = word[:4], word[5:7], word[8:10]
+    if not all(part.isdecimal() for part in digits):
+        return NOTHING
+    if not _is_date(*(int(part) for part in digits)) or word[11:13] > "24":
         return NOTHING
     zone = re.search(r"(?:Z|[+-]\d\d:?\d\d)$", word[16:])
     values: dict[str, Value] = {"iso": word[:10], "isoclock": word[11:16]}

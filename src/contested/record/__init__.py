@@ -2,6 +2,7 @@
 
 from contested.record.diff import Change, ChangeKind, diff
 from contested.record.fold import AsOf, fold_readings
+from contested.record.live import LiveFold
 from contested.record.reconcile import reconciled_tolls
 from contested.record.store import Copy, Run, Store
 from contested.record.trail import Step, Trail, explain, sentence_around
@@ -11,6 +12,7 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Copy",
+    "LiveFold",
     "Run",
     "Step",
     "Store",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from contested.model.claims import ClaimRelation, EventType, Stance
+from contested.model.claims import ClaimLink, ClaimRelation, EventType, Stance
 from contested.model.events import Event
 from contested.record.context import likely
 from contested.record.dispute_rules import Matter, family, is_denial, starts_it
@@ -119,9 +119,9 @@ def _matters(one: Facet, other: Facet) -> Iterator[Matter]:
         yield Matter.VIOLATIONS
 
 
-def linked(material: Material, every: Container[int]) -> Iterator[Pair]:
+def linked(material: Material, every: Container[int], links: Iterable[ClaimLink]) -> Iterator[Pair]:
     """Yield the pairs that a report itself sets against each other, whatever their blocks."""
-    for link in material.links:
+    for link in links:
         if link.relation is ClaimRelation.DENIES:
             one, other = material.order[link.claim], material.order[link.other]
             if one in every and other in every:

@@ -35,7 +35,7 @@ def disputes(found: Sequence[Event], material: Material) -> tuple[Dispute, ...]:
     told = facets([c for c in material.claims if c.reliable], material)
     every = {one.order: one for one in told}
     index: Meetings[Matter] = Meetings()
-    pairs: dict[Pair, set[Matter]] = {pair: {Matter.STANCE} for pair in linked(material, every)}
+    pairs: dict[Pair, set[Matter]] = {pair: {Matter.STANCE} for pair in linked(material, every, material.links)}
     for event in found:
         for pair, matters in within(event, material):
             if pair[0] in every and pair[1] in every:  # what was withdrawn is set against nothing
@@ -53,7 +53,7 @@ def disputes(found: Sequence[Event], material: Material) -> tuple[Dispute, ...]:
 
 def dispute_rows(hits: Sequence[_Pair], event_of: Mapping[str, str], material: Material) -> tuple[Dispute, ...]:
     """Return the disputes of the pairs that are opposed, first by the order in which their claims are told."""
-    rows = [_dispute(a, b, hit, event_of) for a, b, hit in _weightiest(hits)]
+    rows = [dispute_row(a, b, hit, event_of) for a, b, hit in _weightiest(hits)]
     return tuple(sorted(rows, key=lambda d: (material.order[d.claim], material.order[d.other], d.kind)))
 
 
@@ -62,16 +62,18 @@ def _weightiest(pairs: Sequence[_Pair]) -> list[_Pair]:
     best: dict[tuple[str, str], int] = {}
     for a, b, hit in pairs:
         if hit.pivot is not None:
-            key = _pivot_key(a, b, hit.pivot)
+            key = pivot_key(a, b, hit.pivot)
             best[key] = max(best.get(key, hit.weight), hit.weight)
-    return [(a, b, h) for a, b, h in pairs if h.pivot is None or best[_pivot_key(a, b, h.pivot)] == h.weight]
+    return [(a, b, h) for a, b, h in pairs if h.pivot is None or best[pivot_key(a, b, h.pivot)] == h.weight]
 
 
-def _pivot_key(a: Facet, b: Facet, pivot: str) -> tuple[str, str]:
+def pivot_key(a: Facet, b: Facet, pivot: str) -> tuple[str, str]:
+    """Return the pivot and the report of the other claim: of the disputes that share both only the weightiest stand."""
     return pivot, (b if a.claim.id == pivot else a).claim.report_id
 
 
-def _dispute(a: Facet, b: Facet, opposition: Opposition, event_of: Mapping[str, str]) -> Dispute:
+def dispute_row(a: Facet, b: Facet, opposition: Opposition, event_of: Mapping[str, str]) -> Dispute:
+    """Return the dispute of two claims that are opposed."""
     first, second = sorted((a, b), key=lambda f: f.order)
     return Dispute(
         id=content_id("di", first.claim.id, second.claim.id),

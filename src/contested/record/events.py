@@ -26,8 +26,8 @@ def events(found: Sequence[Happening], material: Material) -> tuple[Event, ...]:
     """Return one event a happening, in order of time (undated ones last)."""
     ids = [event_id(happening) for happening in found]
     event_of = {f.claim.id: own for happening, own in zip(found, ids, strict=True) for f in happening.facets}
-    rows = [_event(happening, event_of, material) for happening in found]
-    return tuple(sorted(rows, key=_by_time))
+    rows = [event_row(happening, event_of, material) for happening in found]
+    return tuple(sorted(rows, key=by_time))
 
 
 def event_id(happening: Happening) -> str:
@@ -35,13 +35,15 @@ def event_id(happening: Happening) -> str:
     return content_id("ev", happening.facets[0].claim.id)
 
 
-def _by_time(event: Event) -> tuple[bool, str, str, str]:
+def by_time(event: Event) -> tuple[bool, str, str, str]:
+    """Return the key that orders events: by time, undated ones last, then by id."""
     start = event.time and (event.time.start or event.time.end)
     end = event.time and (event.time.end or event.time.start)
     return (start is None, start.isoformat() if start else "", end.isoformat() if end else "", event.id)
 
 
-def _event(happening: Happening, event_of: Mapping[str, str], material: Material) -> Event:
+def event_row(happening: Happening, event_of: Mapping[str, str], material: Material) -> Event:
+    """Return the row of a happening; ``event_of`` holds the events of all claims."""
     every = [f.claim for f in happening.facets]
     claims = [c for c in every if c.withdrawn is None] or every
     positive = [c for c in claims if c.polarity is Polarity.POSITIVE]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from contested.model.events import Judgement, RecordedClaim
+from contested.model.events import Dispute, Event, Judgement, RecordedClaim
 from contested.model.readings import Reading
 from contested.model.record import Conflict, Gap, Record
 from contested.model.reports import Origin, ReadState, Report
@@ -78,14 +78,10 @@ def fold_readings(  # noqa: PLR0913 (a front door)
     applied = [_applied(reading, verdicts, limits) for reading in ordered]
     reports = [judged_report(reading.report, verdicts) for reading in ordered]
     material = replace(gather(reports, applied, conflict, origins, verdicts), happened_by=happened_by)
-    record = _record(material, as_of, held)
-    return replace(
-        record,
-        gaps=(*record.gaps, *_lost(placed.lost)),
-        grades=grades_of(verdicts),
-        undone=tuple(sorted(undone(held))),
-        happened_by=happened_by,
-    )
+    found = events(happenings(material), material)
+    material.event_of.update((claim, event.id) for event in found for claim in event.claims)
+    record = assembled(material, found, disputes(found, material), held)
+    return replace(with_lost(record, placed.lost), as_of=as_of, happened_by=happened_by)
 
 
 def _applied(reading: Reading, verdicts: Verdicts, limits: AsOf) -> Applied:
@@ -116,10 +112,12 @@ def judged_report(report: Report, verdicts: Verdicts) -> Report:
     return report
 
 
-def _lost(judgements: Sequence[str]) -> Iterator[Gap]:
-    if judgements:
-        told = ", ".join(judgements)
-        yield Gap("judgements", f"{len(judgements)} speak of claims that are read no more: {told}")
+def with_lost(record: Record, judgements: Sequence[str]) -> Record:
+    """Return the record with the judgements among its gaps that speak of claims which are read no more."""
+    if not judgements:
+        return record
+    text = f"{len(judgements)} speak of claims that are read no more: {', '.join(judgements)}"
+    return replace(record, gaps=(*record.gaps, Gap("judgements", text)))
 
 
 def _known(readings: Sequence[Reading], limits: AsOf) -> dict[str, Reading]:
@@ -137,14 +135,14 @@ def _preference(reading: Reading) -> tuple[tuple[int, str], str, str]:
     return telling_key(reading.report), reading.report.doc_id, repr(reading)
 
 
-def _record(material: Material, as_of: dt.date | None, judgements: tuple[Judgement, ...]) -> Record:
-    found = events(happenings(material), material)
-    material.event_of.update((claim, event.id) for event in found for claim in event.claims)
-    opposed = disputes(found, material)
+def assembled(
+    material: Material, found: tuple[Event, ...], opposed: tuple[Dispute, ...], judgements: tuple[Judgement, ...]
+) -> Record:
+    """Return the record of a material whose events and disputes are known."""
     truces = ceasefires(material)
     return Record(
         conflict=material.conflict,
-        as_of=as_of,
+        as_of=None,
         reports=material.reports,
         origins=material.origins,
         actors=tuple(material.actors[key] for key in sorted(material.actors)),
@@ -162,4 +160,6 @@ def _record(material: Material, as_of: dt.date | None, judgements: tuple[Judgeme
         judgements=judgements,
         gaps=gaps(material, found),
         status=status(material, found, truces),
+        grades=grades_of(material.verdicts),
+        undone=tuple(sorted(undone(judgements))),
     )

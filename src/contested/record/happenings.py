@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from contested.model.claims import ClaimLink
 from contested.record.clusters import Clusters
 from contested.record.compare import FLOATING, LIKE, Comparison, compare_two
 from contested.record.facets import Facet, facets, founds_event, tells_happening
@@ -42,7 +43,7 @@ def happenings(material: Material) -> tuple[Happening, ...]:
     told = facets([claim for claim in material.recorded if tells_happening(claim)], material)
     every = {facet.order: facet for facet in told}
     index: Meetings[None] = Meetings()
-    pairs: set[Pair] = set(tied(material, every))
+    pairs: set[Pair] = set(tied(material, every, material.links))
     for facet in told:
         pairs.update(index.add(facet.order, stands(facet))[0])
     like: dict[int, dict[int, Comparison]] = defaultdict(dict)
@@ -97,10 +98,9 @@ def stands(facet: Facet) -> list[Stand[None]]:
     return [Stand(key, None, wide=long) for key, long in _keys(facet)]
 
 
-def tied(material: Material, every: Container[int]) -> Iterator[Pair]:
+def tied(material: Material, every: Container[int], links: Iterable[ClaimLink]) -> Iterator[Pair]:
     """Yield the pairs that a link or a person's word ties, whatever their blocks."""
-    links = [(k.claim, k.other) for k in material.links] + list(material.verdicts.links)
-    for claim, other in links:
+    for claim, other in [(k.claim, k.other) for k in links] + list(material.verdicts.links):
         one, two = material.order.get(claim, -1), material.order.get(other, -1)
         if one in every and two in every and one != two:
             yield min(one, two), max(one, two)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -155,14 +155,14 @@ def gather(
     by_report = {one.report_id: one for one in applied}
     ordered = [by_report[report.id] for report in reports]
     actors = _with_judged(_record_actors(ordered), verdicts)
-    principal_of = {actor_id: _principals(actor_id, actors, 0) for actor_id in actors}
-    sides = {one.report_id: at_war(one.claims, _mentioned(one), principal_of, actors) for one in ordered}
+    principal_of = {actor_id: principals_of(actor_id, actors) for actor_id in actors}
+    sides = {one.report_id: at_war(one.claims, mentioned(one), principal_of, actors) for one in ordered}
     ordered = [replace(one, claims=with_sides(one.claims, sides[one.report_id])) for one in ordered]
     standing = [one for one in ordered if one.report_id not in verdicts.withdrawn]
     claims = tuple(claim for one in ordered for claim in one.claims)
     known = {claim.id for claim in claims}
-    links = tuple(k for one in ordered for k in one.links if {k.claim, k.other} <= known and k.claim != k.other)
-    complete = _complete(origins, reports)
+    links = tuple(link for one in ordered for link in claim_links(one, known))
+    complete = complete_origins(origins, reports)
     first = {report.id: telling_number(report) for report in reports}
     order = {claim.id: first[one.report_id] + i for one in ordered for i, claim in enumerate(one.claims)}
     return Material(
@@ -186,12 +186,17 @@ def gather(
         relation_to={(link.claim, link.other): link.relation for link in reversed(links)},
         named=_named(actors),
         principal_of=principal_of,
-        side_of={actor_id: _sides(actor_id, actors, frozenset()) for actor_id in actors},
+        side_of={actor_id: sides_of(actor_id, actors) for actor_id in actors},
         at_war=sides,
     )
 
 
-def _mentioned(one: Applied) -> Counter[str]:
+def claim_links(one: Applied, known: Container[str]) -> tuple[ClaimLink, ...]:
+    """Return the links of a report between two claims that are known."""
+    return tuple(k for k in one.links if k.claim in known and k.other in known and k.claim != k.other)
+
+
+def mentioned(one: Applied) -> Counter[str]:
     """Return how often a report names each actor."""
     return Counter(actor_id for actor_id, _ in one.names)
 
@@ -232,6 +237,16 @@ def _both_ends(links: Sequence[ClaimLink]) -> dict[str, tuple[ClaimLink, ...]]:
     return {claim: tuple(some) for claim, some in found.items()}
 
 
+def sides_of(actor_id: str, actors: Mapping[str, RecordedActor]) -> frozenset[str]:
+    """Return the ids of everybody for whom an actor acts."""
+    return _sides(actor_id, actors, frozenset())
+
+
+def principals_of(actor_id: str, actors: Mapping[str, RecordedActor]) -> tuple[str, ...]:
+    """Return the states and movements that stand behind an actor, in no order."""
+    return _principals(actor_id, actors, 0)
+
+
 def _sides(actor_id: str, actors: Mapping[str, RecordedActor], seen: frozenset[str]) -> frozenset[str]:
     actor = actors.get(actor_id)
     if actor is None or actor_id in seen:
@@ -253,7 +268,7 @@ def _principals(actor_id: str, actors: Mapping[str, RecordedActor], depth: int) 
     return (ranked[0].id,) if ranked and actor.kind not in POWERS[:2] else (actor_id,)
 
 
-def _complete(origins: Sequence[Origin], reports: Sequence[Report]) -> tuple[Origin, ...]:
+def complete_origins(origins: Sequence[Origin], reports: Sequence[Report]) -> tuple[Origin, ...]:
     """Return the origins cut to the reports at hand; a report in no group is an origin of its own."""
     known = {report.id for report in reports}
     kept: list[Origin] = []
@@ -287,10 +302,11 @@ def _record_actors(applied: Sequence[Applied]) -> dict[str, RecordedActor]:
             versions[actor.id][actor] += 1
         for actor_id, words in one.names:
             names[actor_id][words] += 1
-    return {key: _record_actor(versions[key], names[key]) for key in sorted(versions)}
+    return {key: record_actor(versions[key], names[key]) for key in sorted(versions)}
 
 
-def _record_actor(versions: Counter[Actor], names: Counter[str]) -> RecordedActor:
+def record_actor(versions: Counter[Actor], names: Counter[str]) -> RecordedActor:
+    """Return the actor that its versions in the reports and the words for it amount to."""
     actor = min(versions.items(), key=lambda item: (not item[0].known, -item[1], repr(item[0])))[0]
     return RecordedActor(
         id=actor.id,

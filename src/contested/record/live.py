@@ -18,7 +18,7 @@ from contested.model.readings import Reading
 from contested.model.record import Conflict, Record
 from contested.model.reports import Origin, Report
 from contested.record.anchors import Placed, place_judgements
-from contested.record.enemies import at_war, with_sides
+from contested.record.enemies import POWERS, at_war, with_sides
 from contested.record.fold import assembled, judged_report, with_lost, with_places
 from contested.record.growing import (
     GrowingDisputes,
@@ -194,14 +194,25 @@ class LiveFold:
         publishers = {report.source_name.casefold() for report in self._report_of.values()}
         publishers |= {party.actor.casefold() for party in self._conflict.parties}
         for actor in changed.values():
-            for name in (actor.name, *actor.aliases):
-                folded = name.casefold()
-                before = self._named.get(folded)
-                if before is None or actor.id < before:
-                    if folded in publishers and before != actor.id:
-                        return False
-                    self._named[folded] = actor.id
+            before, now = _names(self._actors.get(actor.id)), _names(actor)
+            for name in sorted(before ^ now):
+                holders = [a.id for a in self._holding(name, changed) if name in _names(a)]
+                meant = min(holders, default=None)
+                if name in publishers and meant != self._named.get(name):
+                    return False
+                if meant is None:
+                    self._named.pop(name, None)
+                else:
+                    self._named[name] = meant
         return True
+
+    def _holding(self, name: str, changed: Mapping[str, RecordedActor]) -> list[RecordedActor]:
+        """Return the actors that may hold a name now: the changed ones and the one that it meant."""
+        meant = self._named.get(name)
+        known = [*changed.values()]
+        if meant is not None and meant in changed and name not in _names(changed[meant]):
+            return [*known, *(actor for actor in self._actors.values() if actor.id not in changed)]
+        return [*known, *([self._actors[meant]] if meant is not None and meant not in changed else [])]
 
     def _put(self, report: Report, claims: Sequence[RecordedClaim], one: Applied) -> None:
         """Enter a report and its claims into all look-ups."""
@@ -266,5 +277,10 @@ class LiveFold:
 
 
 def _standing(actor: RecordedActor) -> RecordedActor:
-    """Return what of an actor other reports' claims depend on."""
-    return replace(actor, aliases=(), mentions=0, person_class=None)
+    """Return what of an actor other reports' claims depend on; only a power has land of its own."""
+    country = actor.country if actor.kind in POWERS else None
+    return replace(actor, name="", country=country, aliases=(), mentions=0, person_class=None)
+
+
+def _names(actor: RecordedActor | None) -> set[str]:
+    return {name.casefold() for name in (actor.name, *actor.aliases)} if actor else set()

@@ -138,6 +138,9 @@ class LiveFold:
         self._named, self._at_war = dict(material.named), dict(material.at_war)
         self._side_of, self._principal_of = dict(material.side_of), dict(material.principal_of)
         self._links = {report.id: claim_links(self._applied[report.id], self._by_id) for report in material.reports}
+        self._strangers = {party.actor for party in self._conflict.parties}
+        for report in material.reports:
+            self._note_strangers(report, self._told_in[report.id])
         self._material = replace(
             material,
             actors=self._actors,
@@ -164,10 +167,10 @@ class LiveFold:
         if changed is None or not self._take_names(changed):
             return False
         self._applied[report.id] = one
-        for actor in changed.values():
-            self._actors[actor.id] = actor
-            self._principal_of[actor.id] = principals_of(actor.id, self._actors)
-            self._side_of[actor.id] = sides_of(actor.id, self._actors)
+        self._actors.update(changed)
+        for key in changed:  # after all of them: one may stand behind another
+            self._principal_of[key] = principals_of(key, self._actors)
+            self._side_of[key] = sides_of(key, self._actors)
         sides = at_war(one.claims, mentioned(one), self._principal_of, self._actors)
         self._at_war[report.id] = sides
         self._put(report, with_sides(one.claims, sides), one)
@@ -176,7 +179,10 @@ class LiveFold:
         return True
 
     def _changed_actors(self, one: Applied) -> dict[str, RecordedActor] | None:
-        """Return the actors of a report as they are now; None where that touches what other reports say."""
+        """Return the actors of a report as they are now; None where that touches what other reports say.
+
+        New actors do so that stand behind a known one or that reports spoke of before they had a row.
+        """
         ids = {actor.id for actor in one.actors}
         found = {key: record_actor(self._versions[key], self._names[key]) for key in sorted(ids)}
         new = {key for key in found if key not in self._actors}
@@ -186,8 +192,16 @@ class LiveFold:
                 return None
         if new and any(not new.isdisjoint((*a.side, *a.members)) for a in self._actors.values() if a.id not in found):
             return None
-        parties = {party.actor for party in self._conflict.parties}
-        return None if new & parties else found
+        return found if new.isdisjoint(self._strangers) else None
+
+    def _note_strangers(self, report: Report, claims: Sequence[RecordedClaim]) -> None:
+        """Keep whom a report speaks of, or comes from, without a row of theirs: one would change what it says."""
+        ids = {report.source.party if report.source else None}
+        for claim in claims:
+            ids.update(
+                (*claim.initiators, *claim.recipients, *claim.voices, *(a for t in claim.tolls for a in t.whose))
+            )
+        self._strangers.update(one for one in ids if one is not None and one not in self._actors)
 
     def _take_names(self, changed: Mapping[str, RecordedActor]) -> bool:
         """Take in the names of actors; return False where a name that matters elsewhere gets another meaning."""
@@ -224,6 +238,7 @@ class LiveFold:
             self._order[claim.id] = number
             self._told_at[number] = claim.id
         self._told_in[report.id] = tuple(claims)
+        self._note_strangers(report, claims)
         self._links[report.id] = claim_links(one, self._by_id)
         for link in reversed(self._links[report.id]):
             self._relation_to[link.claim, link.other] = link.relation

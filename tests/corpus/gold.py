@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypedDict, cast
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
-FOLDERS = ("devcorpus", "golden", "world", "held")
+FOLDERS = ("devcorpus", "golden", "world", "held", "held2")
 
 LISTS: dict[str, frozenset[str]] = {
     name: frozenset(values)

@@ -13,7 +13,7 @@ import pytest
 from .gold import CORPUS, Case, problems, read_case
 
 TOOL = CORPUS.parent / "tools" / "gold_build.py"
-AUTHORED = ("world", "held")
+AUTHORED = ("world", "held", "held2")
 
 SMALL = """\
 date: 2024-05-03

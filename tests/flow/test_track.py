@@ -10,12 +10,13 @@ import pytest
 from contested.extract import extract
 from contested.flow.dossier import Dossier, new_dossier
 from contested.flow.sources import read_inputs
-from contested.flow.track import Added, Watcher, add_reports, coded_reports, load_record, publish
+from contested.flow.track import Added, Watcher, add_reports, load_record, own_release, publish
 from contested.ingest import Options, join
 from contested.model.errors import DossierError, InputError
 from contested.model.readings import Extraction
 from contested.model.reports import ReadState, Report
 from contested.model.tree import Tree
+from contested.publish.wire import coded_report
 from contested.record import Store
 
 from .conftest import FIRST, SECOND, TODAY
@@ -159,5 +160,6 @@ def test_gradings_are_taken_when_the_record_is_read(dossier: Dossier, reports: P
 
 def test_coded_reports_follow_the_record(dossier: Dossier, reports: Path) -> None:
     add_reports(dossier, read(reports))
-    record, documents = coded_reports(dossier)
-    assert [document["doc_id"] for document in documents] == [report.doc_id for report in record.reports]
+    release = own_release(dossier)
+    documents = [coded_report(release, report.id) for report in release.record.reports]
+    assert [document["doc_id"] for document in documents] == [report.doc_id for report in release.record.reports]

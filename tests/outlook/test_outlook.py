@@ -23,6 +23,7 @@ from contested.outlook.tell import basis_of, outlook_of
 from contested.outlook.words import chance_words, percent
 from contested.publish.markdown import render_markdown
 from contested.publish.page import PageOptions, render_page
+from contested.publish.release import own
 
 from ..house.project import ROOT
 from ..publish.html_check import parse
@@ -127,20 +128,20 @@ def test_rival_counts_of_one_side_are_never_summed() -> None:
 def test_the_page_has_a_section_with_its_figures_and_score() -> None:
     (found,) = outlooks(_reported_monthly(RECORD, 30), OutlookPlan())
     options = PageOptions(outlooks=(found,))
-    html = render_page(RECORD, options=options)
+    html = render_page(own(RECORD), options=options)
     assert not parse(html).all("script")
     assert 'id="outlook"' in html
     assert "fan-1-wide" in html
     assert "How right the model was: On 191 countries" in html
     assert "No finding" not in html
-    assert render_page(RECORD, options=options) == html
-    text = render_markdown(RECORD, options=options)
+    assert render_page(own(RECORD), options=options) == html
+    text = render_markdown(own(RECORD), options=options)
     assert "## Outlook" in text
     assert "almost no chance" in text or "likely" in text
 
 
 def test_a_page_without_history_says_so() -> None:
-    html = render_page(RECORD, options=PageOptions(outlooks=outlooks(RECORD, OutlookPlan()), figures=False))
+    html = render_page(own(RECORD), options=PageOptions(outlooks=outlooks(RECORD, OutlookPlan()), figures=False))
     assert "Not enough history: of the 24 months" in html
     assert "<svg" not in html.partition('id="outlook"')[2].partition("</section>")[0]
 

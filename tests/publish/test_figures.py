@@ -13,12 +13,13 @@ from contested.publish.figures import draw, network, places, timeline
 from contested.publish.figures.network import network_figure
 from contested.publish.figures.places import map_figure
 from contested.publish.figures.timeline import timeline_figures
+from contested.publish.release import own
 from contested.publish.view import view_of
 
 from .sample_record import LUNE, NOWHERE, VALLEY, sample
 
 RECORD = sample()
-VIEW = view_of(RECORD)
+VIEW = view_of(own(RECORD))
 
 
 def figures() -> list[Figure]:
@@ -62,7 +63,7 @@ def test_the_timeline_counts_every_dated_event_once() -> None:
 
 def test_areas_are_never_dots() -> None:
     events = tuple(replace(event, places=(VALLEY,)) for event in RECORD.events[:1])
-    figure = map_figure(view_of(replace(RECORD, events=events)))
+    figure = map_figure(view_of(own(replace(RECORD, events=events))))
     assert figure is not None
     assert 'stroke-dasharray="4,3"' in figure.wide
     assert figure.wide.count('fill-opacity="0.16"') == 1
@@ -71,7 +72,7 @@ def test_areas_are_never_dots() -> None:
 
 def test_a_town_is_a_dot_and_a_place_without_position_is_in_the_table_only() -> None:
     events = tuple(replace(event, places=(LUNE, NOWHERE)) for event in RECORD.events[:1])
-    figure = map_figure(view_of(replace(RECORD, events=events)))
+    figure = map_figure(view_of(own(replace(RECORD, events=events))))
     assert figure is not None
     assert "stroke-dasharray" not in figure.wide
     assert ">Lune<" in figure.wide
@@ -80,7 +81,7 @@ def test_a_town_is_a_dot_and_a_place_without_position_is_in_the_table_only() -> 
 
 
 def test_no_map_without_positions() -> None:
-    assert map_figure(view_of(replace(RECORD, events=()))) is None
+    assert map_figure(view_of(own(replace(RECORD, events=())))) is None
 
 
 def test_the_network_leaves_out_unreliable_and_denied_claims() -> None:

@@ -13,6 +13,7 @@ from contested.model.record import Gap, Record, Status
 from contested.model.reports import Report
 from contested.publish.markdown import render_markdown
 from contested.publish.page import PageOptions, render_page
+from contested.publish.release import own
 from contested.publish.tables import LEDGERS, ledger_table
 
 from .html_check import parse
@@ -66,13 +67,13 @@ def hostile_record() -> Record:
 
 @pytest.fixture(scope="module")
 def page() -> str:
-    return render_page(hostile_record())
+    return render_page(own(hostile_record()))
 
 
 def test_hostile_values_stay_words_on_the_page(page: str) -> None:
     parsed = parse(page)
     assert parsed.faults == []
-    assert {tag for tag, _ in parsed.tags} - {"tspan"} == {tag for tag, _ in parse(render_page(sample())).tags}
+    assert {tag for tag, _ in parsed.tags} - {"tspan"} == {tag for tag, _ in parse(render_page(own(sample()))).tags}
     assert not [name for _, attributes in parsed.tags for name in attributes if name.startswith("on")]
     assert not [href for href in parsed.values("href") if not href.startswith("#")]
     assert "{{ 7 * 7 }}" in page
@@ -80,13 +81,13 @@ def test_hostile_values_stay_words_on_the_page(page: str) -> None:
 
 
 def test_no_control_or_direction_character_leaves(page: str) -> None:
-    rows = "".join(str(ledger_table(hostile_record(), name).rows) for name in LEDGERS)
-    for text in (page, render_markdown(hostile_record(), options=PageOptions(figures=False)), rows):
+    rows = "".join(str(ledger_table(own(hostile_record()), name).rows) for name in LEDGERS)
+    for text in (page, render_markdown(own(hostile_record()), options=PageOptions(figures=False)), rows):
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069]", text)
 
 
 def test_hostile_values_stay_words_in_markdown() -> None:
-    text = render_markdown(hostile_record(), options=PageOptions(figures=False))
+    text = render_markdown(own(hostile_record()), options=PageOptions(figures=False))
     assert not re.search(r"(?<!\\)<(?!https?://)", text)
     assert "](<javascript" not in text
     assert r"\[link=http://x\]y" in text
@@ -103,8 +104,8 @@ def test_hostile_quotes_of_ten_thousand_characters_are_cut() -> None:
         record, reports=(*record.reports, report), claims=(*record.claims, claim),
         care=(CareEntry("garbled", report.id, claim.passage, "long", (claim.id,)),),
     )  # fmt: skip
-    small = len(render_page(sample(), options=PageOptions(figures=False)))
-    page = render_page(record, options=PageOptions(figures=False))
+    small = len(render_page(own(sample()), options=PageOptions(figures=False)))
+    page = render_page(own(record), options=PageOptions(figures=False))
     assert parse(page).faults == []
     assert "…" in page
     assert len(page) < small + 8000

@@ -7,6 +7,7 @@ from dataclasses import replace
 from contested.model.record import Record
 from contested.publish.markdown import render_markdown
 from contested.publish.page import PageOptions, render_page
+from contested.publish.release import own
 from contested.publish.tables import ledger_table
 
 from .html_check import parse
@@ -43,17 +44,17 @@ def test_a_large_record_has_a_page_of_moderate_size_that_says_what_it_leaves_out
     record = grown(75)
     assert len(record.claims) > 2000
     start = time.process_time()
-    page = render_page(record)
+    page = render_page(own(record))
     assert time.process_time() - start < 20
     assert len(page.encode()) < 5_000_000
     assert parse(page).faults == []
     for ledger in ("timeline", "tolls", "ceasefires", "risks"):
         assert f"in contested {ledger} DIR" in page.replace("More", "more"), ledger
-    assert len(ledger_table(record, "timeline").rows) == len(record.events)
-    assert "more events in contested timeline DIR" in render_markdown(record, options=PageOptions(figures=False))
+    assert len(ledger_table(own(record), "timeline").rows) == len(record.events)
+    assert "more events in contested timeline DIR" in render_markdown(own(record), options=PageOptions(figures=False))
 
 
 def test_passages_beyond_the_limit_name_their_report() -> None:
-    page = render_page(sample(), options=PageOptions(figures=False, most_passages=5))
+    page = render_page(own(sample()), options=PageOptions(figures=False, most_passages=5))
     assert page.count("<blockquote>") <= 5
     assert "Passage left out to keep this page small." in page

@@ -15,6 +15,7 @@ from contested.publish.build import build_document
 from contested.publish.doc import refs_of
 from contested.publish.markdown import escape, render_markdown
 from contested.publish.page import PageOptions, render_page
+from contested.publish.release import own
 
 from .html_check import Parsed, parse
 from .sample_record import sample
@@ -25,7 +26,7 @@ RECORD = sample()
 
 @cache
 def page() -> str:
-    return render_page(RECORD)
+    return render_page(own(RECORD))
 
 
 @cache
@@ -109,7 +110,7 @@ def test_every_section_is_there_and_listed(ident: str) -> None:
 
 
 def test_every_sentence_and_every_toll_leads_to_a_passage() -> None:
-    _, document = build_document(RECORD, PLAIN)
+    _, document = build_document(own(RECORD), PLAIN)
     for section in document.sections:
         for block in section.blocks:
             for item in getattr(block, "items", ()):
@@ -135,15 +136,15 @@ def test_every_mark_has_an_entry_with_its_passage() -> None:
 def test_rights_are_obeyed_and_full_text_says_that_it_is_for_own_use() -> None:
     assert "families will flee" not in page()
     assert "shelled Hask again" not in page()
-    own = render_page(RECORD, options=PageOptions(full_text=True, figures=False))
-    assert "families will flee" in own
-    assert "For own use" in own
+    whole = render_page(own(RECORD, full_text=True), options=PLAIN)
+    assert "families will flee" in whole
+    assert "For own use" in whole
     assert "For own use" not in page()
 
 
 def test_no_report_is_reproduced_without_the_right_to() -> None:
     none = replace(RECORD, reports=tuple(replace(report, rights=Rights.NONE) for report in RECORD.reports))
-    text = render_page(none, options=PLAIN) + render_markdown(none, options=PLAIN)
+    text = render_page(own(none), options=PLAIN) + render_markdown(own(none), options=PLAIN)
     assert "“" not in re.sub(r"“X.*?”|“[a-z ]+”|“according to”", "", text)
     assert "<blockquote>" not in text
     assert "heaviest in two years" not in text
@@ -181,21 +182,21 @@ def test_figures_have_a_name_a_description_and_a_table() -> None:
 
 
 def test_pages_are_the_same_for_the_same_record_in_any_order() -> None:
-    assert render_page(RECORD) == page()
-    assert render_page(sample()) == page()
-    assert render_markdown(RECORD) == render_markdown(sample())
+    assert render_page(own(RECORD)) == page()
+    assert render_page(own(sample())) == page()
+    assert render_markdown(own(RECORD)) == render_markdown(own(sample()))
 
 
 def test_an_empty_record_has_a_page() -> None:
-    html = render_page(Record(Conflict("Nothing yet"), None))
+    html = render_page(own(Record(Conflict("Nothing yet"), None)))
     assert parse(html).faults == []
     assert "0 of 0 claims reviewed" in html
     assert "No count of people is told." in html
-    assert "## Tolls" in render_markdown(Record(Conflict(""), None))
+    assert "## Tolls" in render_markdown(own(Record(Conflict(""), None)))
 
 
 def test_markdown_holds_what_the_page_holds() -> None:
-    text = render_markdown(RECORD)
+    text = render_markdown(own(RECORD))
     marks, notes = set(re.findall(r"\[\^(\d+)\](?!:)", text)), re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE)
     assert len(notes) == len(set(notes))
     assert marks == set(notes)

@@ -11,6 +11,7 @@ from contested.model.claims import Polarity, Stance
 from contested.model.events import RecordedClaim
 from contested.model.record import Record
 from contested.model.spans import Passage
+from contested.publish.release import own
 from contested.publish.sentences import Sentence, tell, tell_one
 from contested.publish.stories import claims_of, story
 from contested.publish.view import View, view_of
@@ -18,7 +19,7 @@ from contested.publish.view import View, view_of
 from .sample_record import KELMAR, MIN_K, MIN_T, TARSIA, sample
 
 RECORD = sample()
-VIEW = view_of(RECORD)
+VIEW = view_of(own(RECORD))
 
 
 def told(number: int, view: View = VIEW, **changes: object) -> str:
@@ -139,7 +140,7 @@ def test_both_sides_are_told_in_the_same_words() -> None:
     def mirror(text: str) -> str:
         return text.replace("Tarsia", "\0").replace("Kelmar", "Tarsia").replace("\0", "Kelmar")
 
-    mirrored = view_of(swapped(RECORD))
+    mirrored = view_of(own(swapped(RECORD)))
     plain = [sentence.text for sentence in everything(VIEW)]
     pairs = list(zip(plain, everything(mirrored), strict=True))
     assert sum("“" not in text for text in plain) > 15
@@ -164,7 +165,7 @@ def test_accounts_beyond_the_limit_are_counted() -> None:
         for n in range(1, 9)
     )
     event = replace(RECORD.events[3], claims=tuple(claim.id for claim in copies))
-    item = story(view_of(replace(RECORD, claims=copies)), event)
+    item = story(view_of(own(replace(RECORD, claims=copies))), event)
     assert len(item.sentences) == 4
     assert item.rest == "4 more accounts: contested explain DIR e-04"
 

@@ -19,6 +19,7 @@ from contested.flow.code import analyser, fold_one, read_report
 from contested.model.actors import Actor
 from contested.model.readings import Reading
 from contested.model.reports import Report, report_id
+from contested.publish.release import own
 from contested.publish.wire import coded_report
 
 DATA = Path(__file__).parent / "data"
@@ -155,8 +156,8 @@ def _names(cell: str) -> tuple[str, ...]:
 def named(passage: Passage, published: dt.date = dt.date(2024, 6, 10)) -> list[str]:
     """Return everything under which the program lists or exports somebody of a passage: names, ids, aliases."""
     reading = read(passage.text, published)
-    record = fold_one(reading)
-    coded = coded_report(reading, record)
+    release = own(fold_one(reading), [reading])
+    coded, record = coded_report(release, reading.report.id), release.record
     listed = [words for actor in record.actors for words in (actor.id, actor.name, *actor.aliases)]
     exported = [words for a in coded["actors"] for words in (a["id"], a["name"], *a["aliases"])]
     return [*listed, *exported, *(mention["actor"] for mention in coded["mentions"])]

@@ -12,12 +12,11 @@ import typer
 from contested.cli.options import As, Language, Published, reading_options
 from contested.cli.run import Tally, finished
 from contested.cli.show import Format, show
-from contested.flow.code import analyser, fold_one, read_report, with_acting_countries
+from contested.flow.code import analyser, coded, read_report, with_acting_countries
 from contested.flow.sources import read_inputs
 from contested.language import EMBEDDED, to_conllu
 from contested.model.reports import Report
 from contested.model.tree import Analyser
-from contested.publish.wire import coded_report
 
 File = Annotated[str, typer.Argument(metavar="FILE", help="A file with one or more reports.", show_default=False)]
 TIME_COLUMNS = ("start", "end", "type", "value", "interval")
@@ -77,13 +76,11 @@ def _reports(file: str, published: Any, tally: Tally) -> list[Report]:
 
 
 def _coded(report: Report, core: Analyser) -> dict[str, Any]:
-    reading = read_report(report, core)
-    return coded_report(reading, fold_one(reading))
+    return coded(read_report(report, core))
 
 
 def _toponyms(report: Report, core: Analyser) -> list[dict[str, Any]]:
-    reading = read_report(report, core)
-    rows: list[dict[str, Any]] = coded_report(with_acting_countries(reading), fold_one(reading))["places"]
+    rows: list[dict[str, Any]] = coded(with_acting_countries(read_report(report, core)))["places"]
     return rows
 
 

@@ -30,10 +30,10 @@ from contested.cli.run import Tally, finished
 from contested.cli.show import err, safe, say, warn
 from contested.flow.dossier import RECORD, SETTINGS, Dossier, new_dossier, open_dossier
 from contested.flow.sources import count_inputs, read_inputs
-from contested.flow.track import Added, Watcher, add_reports, coded_reports, publish, publish_as_of
+from contested.flow.track import Added, Watcher, add_reports, own_release, publish, publish_as_of
 from contested.ingest import Options
 from contested.language import EMBEDDED
-from contested.publish.wire import cross_document
+from contested.publish.wire import coded_report, cross_document
 from contested.record import AsOf as Limits
 
 FEW = 3  # inputs that need no progress bar
@@ -223,12 +223,13 @@ def _export_json(dossier: Dossier, out: Path | None) -> None:
 
 
 def _export_neutral(dossier: Dossier, out: Path) -> None:
-    record, documents = coded_reports(dossier)
+    release = own_release(dossier)
     out.mkdir(parents=True, exist_ok=True)
+    documents = [coded_report(release, report.id) for report in release.record.reports]
     for document in documents:
         name = re.sub(r"[^\w.~-]+", "_", str(document["doc_id"])).lstrip(".") or "report"
         _write_json(out / f"{name}.json", document)
-    _write_json(out / "cross_doc.json", cross_document(record))
+    _write_json(out / "cross_doc.json", cross_document(release))
     say(f"{len(documents)} reports and cross_doc.json written to {out}")
 
 

@@ -19,6 +19,7 @@ from contested.flow.track import load_readings, load_record
 from contested.model.ledgers import Rule
 from contested.model.record import Record
 from contested.publish.history_tables import RECONCILED_COLUMNS, reconciled_rows
+from contested.publish.release import own
 from contested.publish.tables import ledger_table
 from contested.publish.view import relation_id, view_of
 from contested.record import diff as compare
@@ -86,7 +87,7 @@ def ledger(name: str) -> Callable[..., None]:
     ) -> None:
         wanted = Wanted(actor, place, according_to, since, until)
         record = select(load_record(open_dossier(folder), as_of, happened_by), wanted)
-        table = ledger_table(record, name)
+        table = ledger_table(own(record), name)
         show(table.columns, table.rows, form, SHOWN[name])
 
     if name == "actors":
@@ -114,7 +115,7 @@ def reconciled(  # noqa: PLR0913 (a front door)
     Example: contested reconciled border --rule majority-of-origins
     """
     record = select(load_record(open_dossier(folder), as_of, happened_by), Wanted(actor, place, None, since, until))
-    rows = reconciled_rows(view_of(record), reconciled_tolls(record, rule))
+    rows = reconciled_rows(view_of(own(record)), reconciled_tolls(record, rule))
     show(RECONCILED_COLUMNS, rows, form, RECONCILED_SHOWN)
 
 
@@ -144,7 +145,7 @@ def actors(  # noqa: PLR0913 (a front door)
     if unresolved:
         show(COLUMNS, [astuple(one) for one in open_names(load_readings(dossier, record))], form)
         return
-    table = ledger_table(select(record, Wanted(actor, place, according_to, since, until)), "actors")
+    table = ledger_table(own(select(record, Wanted(actor, place, according_to, since, until))), "actors")
     show(table.columns, table.rows, form, SHOWN["actors"])
 
 

@@ -14,6 +14,7 @@ from contested.model.readings import Extraction, Reading, Resolution
 from contested.model.record import Conflict, Record
 from contested.model.reports import Origin, ReadState, Report
 from contested.model.tree import Analyser
+from contested.publish.release import own
 from contested.publish.wire import coded_report
 from contested.record import fold_readings
 from contested.resolve import Theatre, resolve
@@ -62,5 +63,9 @@ def fold_one(reading: Reading) -> Record:
 
 def code_report(report: Report, language: str = EMBEDDED) -> dict[str, Any]:
     """Return the coded report as JSON values (the form is in `contested.publish.wire`). Picklable, deterministic."""
-    reading = read_report(report, analyser(language))
-    return coded_report(reading, fold_one(reading))
+    return coded(read_report(report, analyser(language)))
+
+
+def coded(reading: Reading) -> dict[str, Any]:
+    """Return the coded form of one reading as JSON values."""
+    return coded_report(own(fold_one(reading), [reading]), reading.report.id)

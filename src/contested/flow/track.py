@@ -32,7 +32,8 @@ from contested.outlook.tell import refused
 from contested.publish.build import PageOptions
 from contested.publish.markdown import render_markdown
 from contested.publish.page import render_page
-from contested.publish.wire import coded_report, record_json
+from contested.publish.release import Release, own
+from contested.publish.wire import record_json
 from contested.record import AsOf, Change, Copy, Run, Store, diff, fold_readings
 from contested.resolve import Theatre
 
@@ -164,7 +165,8 @@ def load_record(dossier: Dossier, as_of: dt.date | None = None, happened_by: dt.
 def publish_as_of(dossier: Dossier, limits: AsOf, path: Path, *, markdown: bool = False) -> Record:
     """Write the page as of a day to ``path``, whole or not at all; return its record. Nothing else is touched."""
     record = load_record(dossier, limits.known_by, limits.happened_by)
-    write_whole(path, render_markdown(record) if markdown else render_page(record))
+    shown = own(record)
+    write_whole(path, render_markdown(shown) if markdown else render_page(shown))
     return record
 
 
@@ -225,13 +227,13 @@ def publish(dossier: Dossier, *, full_text: bool = False, markdown: bool = False
     """
     readings = _readings(dossier)
     record = _fold(dossier, readings, None)
-    options = PageOptions(full_text=full_text, outlooks=_outlooks(dossier, record))
-    write_whole(dossier.page, render_page(record, options=options))
+    options = PageOptions(outlooks=_outlooks(dossier, record))
+    shown = own(record, readings)
+    page = own(record, full_text=True) if full_text else shown
+    write_whole(dossier.page, render_page(page, options=options))
     if markdown or dossier.markdown.exists():
-        write_whole(dossier.markdown, render_markdown(record, options=options))
-    by_id = {reading.report.id: reading for reading in readings}
-    documents = (coded_report(by_id[report.id], record) for report in record.reports)
-    write_whole(dossier.folder / RECORD, encode(record_json(record, documents)) + "\n")
+        write_whole(dossier.markdown, render_markdown(page, options=options))
+    write_whole(dossier.folder / RECORD, encode(record_json(shown)) + "\n")
     return record
 
 
@@ -244,12 +246,10 @@ def _outlooks(dossier: Dossier, record: Record) -> tuple[Outlook, ...]:
         return (*outlooks(record, OutlookPlan()), refused("Countries", f"No outlook: {error}"))
 
 
-def coded_reports(dossier: Dossier) -> tuple[Record, list[dict[str, object]]]:
-    """Return the record and its reports in the neutral form, in the record's order."""
+def own_release(dossier: Dossier) -> Release:
+    """Return all that a dossier holds, as shown to its own people."""
     readings = _readings(dossier)
-    record = _fold(dossier, readings, None)
-    by_id = {reading.report.id: reading for reading in readings}
-    return record, [coded_report(by_id[report.id], record) for report in record.reports]
+    return own(_fold(dossier, readings, None), readings)
 
 
 def write_whole(path: Path, text: str) -> None:

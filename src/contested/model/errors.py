@@ -34,6 +34,10 @@ class StoreError(ContestedError):
     """The record's store cannot be opened, has a newer schema, or refuses a row."""
 
 
+class ReleaseError(ContestedError):
+    """Something was to leave the dossier that may not, or without what every edition must say."""
+
+
 class UnknownIdError(ContestedError, KeyError):
     """An id was asked for that the record does not hold."""
 

@@ -5,33 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from contested.model.outlook import Outlook
-from contested.model.record import Record
 from contested.publish import gate, ledger_sections, sections, source_sections
 from contested.publish.doc import Block, Document, Figure, Section, number_refs
+from contested.publish.edition_section import edition_section
 from contested.publish.figures.network import network_figure
 from contested.publish.figures.places import map_figure
 from contested.publish.figures.timeline import timeline_figures
 from contested.publish.outlook_section import outlook_section
+from contested.publish.release import Release
 from contested.publish.view import View, view_of
 
 
 @dataclass(frozen=True, slots=True)
 class PageOptions:
-    """``full_text``: show passages of every report, whatever its rights: for own use, never for publication.
+    """``outlooks`` are told in a section of their own. ``figures``: draw the figures (a second or two).
 
-    ``outlooks`` are told in a section of their own. ``figures``: draw the figures (a second or two).
     ``most_passages``: citations beyond it name only their report.
     """
 
-    full_text: bool = False
     outlooks: tuple[Outlook, ...] = ()
     figures: bool = True
     most_passages: int = 1500
 
 
-def build_document(record: Record, options: PageOptions) -> tuple[View, Document]:
-    """Return the record's look-ups and its page as sections of plain blocks."""
-    view = view_of(record)
+def build_document(release: Release, options: PageOptions) -> tuple[View, Document]:
+    """Return a release's look-ups and its page as sections of plain blocks."""
+    view = view_of(release)
     parts = (
         sections.at_a_glance(view),
         sections.recent(view),
@@ -52,10 +51,11 @@ def build_document(record: Record, options: PageOptions) -> tuple[View, Document
         sections.background(view),
         source_sections.sources(view),
         source_sections.how_made(view),
+        edition_section(release.edition),
     )
-    title = gate.clean(record.conflict.title, 200) or "Untitled conflict"
+    title = gate.clean(release.record.conflict.title, 200) or "Untitled conflict"
     headline = tuple(line for line in source_sections.short_facts(view) if line)
-    return view, Document(title, headline, parts, source_sections.strictest_label(record), number_refs(parts))
+    return view, Document(title, headline, parts, release.edition.label, number_refs(parts))
 
 
 def _picture(ident: str, title: str, figures: tuple[Figure | None, ...]) -> tuple[Section, ...]:

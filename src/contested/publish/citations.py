@@ -38,7 +38,7 @@ def entries(view: View, document: Document, options: PageOptions) -> tuple[Entry
 def _entry(view: View, ref: Ref, number: int, options: PageOptions) -> Entry:
     report, claim = view.reports.get(ref.report_id), view.claims.get(ref.claim or "")
     beyond = number > options.most_passages
-    excerpt = None if beyond else gate.excerpt(report, ref.passage, options.full_text)
+    excerpt = None if beyond else gate.excerpt(report, ref.passage, view.edition.full_text)
     withheld = "" if excerpt else "Passage left out to keep this page small." if beyond else _why_withheld(report)
     return Entry(
         number=number,

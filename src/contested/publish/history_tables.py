@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from contested.model.events import Judgement
 from contested.model.ledgers import Grade, ReconciledToll
 from contested.model.readings import Decision
-from contested.model.record import Record
 from contested.publish import gate
 from contested.publish.view import View, by_time
 from contested.publish.words import span_words
@@ -62,13 +61,13 @@ def source_rows(view: View) -> Iterator[tuple[Cell, ...]]:
     for name in sorted({r.source_name for r in record.reports} | {g.source for g in record.grades}, key=str.casefold):
         given = grades.get(name.casefold(), [])
         if not any(grade.basis is None for grade in given):
-            given = [_ungraded(name, record), *given]
+            given = [_ungraded(name, view), *given]
         yield from (_source_row(name, grade, view) for grade in given)
 
 
-def _ungraded(name: str, record: Record) -> Grade:
+def _ungraded(name: str, view: View) -> Grade:
     """Return the grade of a source that no judgement grades: that of dossier.toml, else F."""
-    found = next((r.source for r in record.reports if r.source and r.source_name == name), None)
+    found = next((r.source for r in view.record.reports if r.source and r.source_name == name), None)
     letter = found.reliability if found else "F"
     return Grade(name, letter, None, "dossier.toml" if letter != "F" else "", dt.datetime.min, "")
 

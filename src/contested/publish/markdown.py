@@ -1,4 +1,4 @@
-"""Record to Markdown: the page's content, with its citations as footnotes."""
+"""Release to Markdown: the page's content, with its citations as footnotes."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import singledispatch
 
-from contested.model.record import Record
 from contested.publish import gate
 from contested.publish.build import PageOptions, build_document
 from contested.publish.citations import Entry, entries
 from contested.publish.doc import Block, Card, Cell, Chip, Fact, Figure, Grid, Item, ItemList, Note, Pair, Section
+from contested.publish.release import Release
 from contested.publish.sentences import Ref, Sentence
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~$&])")
@@ -18,9 +18,9 @@ _LINE_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
 _Numbers = dict[Ref, int]
 
 
-def render_markdown(record: Record, *, options: PageOptions = PageOptions()) -> str:  # noqa: B008 (frozen)
-    """Return the record's page as Markdown; figures are given as their tables. Same record, same bytes."""
-    view, document = build_document(record, options)
+def render_markdown(release: Release, *, options: PageOptions = PageOptions()) -> str:  # noqa: B008 (frozen)
+    """Return a release's page as Markdown; figures are given as their tables. Same release, same bytes."""
+    view, document = build_document(release, options)
     lines = [f"# {escape(document.title)}", "", *(f"{escape(line)}  " for line in document.headline), ""]
     if document.label:
         lines[:0] = [f"**{escape(document.label)}**", ""]

@@ -1,4 +1,4 @@
-"""Record to `index.html`: one file, no network, no script."""
+"""Release to `index.html`: one file, no network, no script."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from contested.model.record import Record
 from contested.publish import gate
 from contested.publish.build import PageOptions, build_document
 from contested.publish.citations import entries
 from contested.publish.doc import Document
+from contested.publish.edition_section import edition_lines
+from contested.publish.release import Release
 from contested.publish.sentences import Ref
 
 __all__ = ["PageOptions", "render_page"]
 
 
-def render_page(record: Record, *, options: PageOptions = PageOptions()) -> str:  # noqa: B008 (frozen)
-    """Return the tracker page of a record. Equal records and options give equal bytes."""
-    view, document = build_document(record, options)
+def render_page(release: Release, *, options: PageOptions = PageOptions()) -> str:  # noqa: B008 (frozen)
+    """Return the tracker page of a release. Equal releases and options give equal bytes."""
+    view, document = build_document(release, options)
     style = _resource("page.css")
     shown = [section for section in document.sections if section.blocks or section.empty]
     html: str = _template().render(
@@ -33,7 +34,8 @@ def render_page(record: Record, *, options: PageOptions = PageOptions()) -> str:
         mark=_Marks(document),
         style=Markup(style),  # noqa: S704 (our own file)
         style_hash=_sha256(style),
-        full_text=options.full_text,
+        foot=edition_lines(release.edition),
+        full_text=release.edition.full_text,
     )
     return gate.sweep(html)
 

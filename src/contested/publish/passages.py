@@ -32,6 +32,11 @@ def sentence_around(text: str, passage: Passage) -> tuple[int, int]:
     return start, min((end for end in ends if end >= least), default=min(len(text), passage.end + _REACH))
 
 
+def sentence_ends(text: str) -> list[int]:
+    """Return all sentence ends of a text, in order."""
+    return _ends(text, 0, len(text))
+
+
 def _ends(text: str, low: int, high: int) -> list[int]:
     """Return the sentence ends in ``text[low:high]``, abbreviations left out."""
     return [match.end() for match in _END.finditer(text, low, min(len(text), high)) if _is_end(text, match)]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from importlib.metadata import PackageNotFoundError, version
 
 from contested.model.events import Review, StandingLevel
-from contested.model.record import Record
-from contested.model.reports import ReadState, Report, Tlp
+from contested.model.reports import ReadState, Report
 from contested.publish import gate
 from contested.publish.doc import Card, Cell, Fact, Grid, Note, Section
 from contested.publish.prose import prose
+from contested.publish.release import program_version
 from contested.publish.view import View
 from contested.publish.words import count, day_words, upper_first
 
@@ -21,13 +20,6 @@ _RIGHTS = {
     "metadata_only": "no words may be shown",
     "none": "no words may be shown",
 }
-_TLP_ORDER = (Tlp.CLEAR, Tlp.GREEN, Tlp.AMBER, Tlp.AMBER_STRICT, Tlp.RED)
-
-
-def strictest_label(record: Record) -> str:
-    """Return the strictest TLP label of the reports, "" where none has one."""
-    labels = [report.tlp for report in record.reports if report.tlp]
-    return max(labels, key=_TLP_ORDER.index).value if labels else ""
 
 
 def sources(view: View) -> Section:
@@ -83,9 +75,9 @@ def _origin_note(view: View, report: Report) -> str:
     return "the first of its copies" if found.reports[0] == report.id else gate.clean(found.reason, 120)
 
 
-def reviewed_claims(record: Record) -> int:
+def reviewed_claims(view: View) -> int:
     """Return how many claims a person has judged and not taken back."""
-    return sum(claim.review is not Review.NONE for claim in record.claims)
+    return sum(claim.review is not Review.NONE for claim in view.record.claims)
 
 
 def how_made(view: View) -> Section:
@@ -93,7 +85,7 @@ def how_made(view: View) -> Section:
     record = view.record
     as_of = day_words(record.as_of) if record.as_of else "all reports given"
     facts = (
-        Fact("Program", f"contested {_version()}; rules and a small language model, without a network"),
+        Fact("Program", f"contested {program_version()}; rules and a small language model, without a network"),
         Fact("As of", as_of),
         Fact("Holds", f"{count(len(record.claims), 'claim')}, {count(len(record.events), 'event')}, "
                       f"{count(len(record.disputes), 'dispute')}, {count(len(record.actors), 'actor')}"),
@@ -107,13 +99,6 @@ def how_made(view: View) -> Section:
         Note("To see where a value comes from: contested explain DIR ID, with the id that stands at its passage."),
     )  # fmt: skip
     return Section("method", "How this page was made", (Card("", (), facts), *notes, _standings()))
-
-
-def _version() -> str:
-    try:
-        return version("contested")
-    except PackageNotFoundError:
-        return "(not installed)"
 
 
 def _standings() -> Grid:
@@ -136,7 +121,7 @@ def short_facts(view: View) -> tuple[str, ...]:
     """Return the lines under the title: what the page rests on, and that no person has reviewed it."""
     record = view.record
     origins = len(record.origins) or len(record.reports)
-    reviewed = reviewed_claims(record)
+    reviewed = reviewed_claims(view)
     read = count(len(record.reports), "report")
     return (
         f"Rests on {read} of {count(origins, 'independent origin')}.",

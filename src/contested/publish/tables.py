@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from contested.model.errors import UnknownIdError
 from contested.model.events import Event, RecordedClaim
-from contested.model.record import Record
 from contested.model.times import TimeSpan
 from contested.publish import gate
 from contested.publish.history_tables import JUDGEMENT_COLUMNS, SOURCE_COLUMNS, judgement_rows, source_rows
 from contested.publish.prose import prose
+from contested.publish.release import Release
 from contested.publish.view import (
     View,
     by_time,
@@ -36,12 +36,12 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def ledger_table(record: Record, name: str) -> Table:
+def ledger_table(release: Release, name: str) -> Table:
     """Return the ledger ``name`` of LEDGERS; UnknownIdError names those that there are."""
     if name not in _LEDGERS:
         raise UnknownIdError(f"tables: no ledger {name!r}; use one of {', '.join(LEDGERS)}")
     columns, rows = _LEDGERS[name]
-    return Table(name, ("id", *columns), tuple(tuple(map(_safe, row)) for row in rows(view_of(record))))
+    return Table(name, ("id", *columns), tuple(tuple(map(_safe, row)) for row in rows(view_of(release))))
 
 
 def _safe(cell: Cell) -> Cell:

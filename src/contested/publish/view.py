@@ -11,12 +11,13 @@ from contested.model.ids import content_id
 from contested.model.ledgers import RelationEntry, ThirdParty
 from contested.model.places import Place
 from contested.model.quantities import Toll
-from contested.model.record import Record
+from contested.model.record import Conflict, Record
 from contested.model.reports import Report
 from contested.model.times import TimeSpan
 from contested.publish import gate
 from contested.publish.grammar import the
 from contested.publish.prose import prose
+from contested.publish.release import Edition, Release
 from contested.publish.words import amount_words, join
 
 _ARMS = (ActorKind.ARMED_FORCE, ActorKind.OFFICE, ActorKind.PERSON)
@@ -37,6 +38,7 @@ class View:
     events: Mapping[str, Event]
     origin_of: Mapping[str, str]
     dual_names: Mapping[str, str]
+    edition: Edition
 
     def name(self, actor: str | None) -> str:
         """Return the name under which an actor is shown: a state's unnamed forces are "forces of Kenya".
@@ -130,8 +132,9 @@ class View:
         return "; ".join(f"{self.name(item.actor)} ({prose().word('roles', item.role.value)})" for item in items)
 
 
-def view_of(record: Record) -> View:
-    """Return the record with its look-ups."""
+def view_of(release: Release) -> View:
+    """Return a release's record with its look-ups."""
+    record = release.record
     return View(
         record=record,
         actors={actor.id: actor for actor in record.actors},
@@ -139,7 +142,8 @@ def view_of(record: Record) -> View:
         reports={report.id: report for report in record.reports},
         events={event.id: event for event in record.events},
         origin_of={report: origin.id for origin in record.origins for report in origin.reports},
-        dual_names=_dual_names(record),
+        dual_names=_dual_names(record.conflict),
+        edition=release.edition,
     )
 
 
@@ -148,8 +152,8 @@ def relation_id(entry: RelationEntry) -> str:
     return content_id("rel", entry.subject, entry.relation.value, entry.object)
 
 
-def _dual_names(record: Record) -> dict[str, str]:
-    pairs = [gate.clean(pair, gate.NAME_LIMIT) for pair in record.conflict.names]
+def _dual_names(conflict: Conflict) -> dict[str, str]:
+    pairs = [gate.clean(pair, gate.NAME_LIMIT) for pair in conflict.names]
     return {name.strip(): pair for pair in pairs for name in pair.split("/") if name.strip()}
 
 

@@ -18,11 +18,11 @@ from contested.model.ledgers import Ceasefire, Control, RelationEntry, Risk, Tal
 from contested.model.places import Place
 from contested.model.quantities import Measure, Toll
 from contested.model.readings import Decision, Link, Reading
-from contested.model.record import Record
 from contested.model.reports import Report
 from contested.model.spans import Passage
 from contested.model.times import TimeMention, TimeSpan
 from contested.publish.plover import plover_of
+from contested.publish.release import Release
 
 Json = dict[str, Any]  # one JSON object; its form is the format's, not ours
 FORMAT = "contested record 1"
@@ -30,17 +30,17 @@ MEDIATING = frozenset({ThirdPartyRole.MEDIATOR, ThirdPartyRole.FACILITATOR, Thir
 HELPING = MEDIATING | {ThirdPartyRole.HOST, ThirdPartyRole.GUARANTOR}
 
 
-def coded_report(reading: Reading, record: Record) -> Json:
-    """Return one coded report. ``record`` is the fold of this reading alone, or of the dossier that holds it."""
-    report_id = reading.report.id
+def coded_report(release: Release, report_id: str) -> Json:
+    """Return one coded report of a release that holds its reading."""
+    reading, record = release.readings[report_id], release.record
     claims = [claim for claim in record.claims if claim.report_id == report_id]
     own = {claim.id: claim.local_id for claim in claims}
-    mentions = _mentions(reading, record)
+    mentions = _mentions(reading, record.actors)
     changed = {c.id: c.local_id for c in claims if c.event_type is EventType.TERRITORY_CHANGE}  # not what is just held
     return {
         "doc_id": reading.report.doc_id,
         "report": _report(reading.report),
-        "actors": [_actor(actor) for actor in _actors_of(record, claims, mentions, report_id)],
+        "actors": [_actor(actor) for actor in _actors_of(release, claims, mentions, report_id)],
         "claims": [_claim(claim) for claim in claims],
         "links": [_claim_link(link) for link in reading.extraction.claim_links],
         "mentions": mentions,
@@ -59,18 +59,20 @@ def coded_report(reading: Reading, record: Record) -> Json:
     }
 
 
-def record_json(record: Record, documents: Iterable[Json]) -> Json:
-    """Return the ``record.json`` of a dossier."""
+def record_json(release: Release) -> Json:
+    """Return the ``record.json`` of a dossier: the record, and every report of which the reading is at hand."""
+    record = release.record
     key = {claim.id: [claim.doc_id, claim.local_id] for claim in record.claims}
     ledgers = ("tolls", "ceasefires", "talks", "control", "relations", "blames", "risks", "care", "gaps")
     return {
         "format": FORMAT,
+        "edition": to_json(release.edition),
         "conflict": to_json(record.conflict),
         "as_of": to_json(record.as_of),
         "status": to_json(record.status),
         "reports": [_report(report) | {"doc_id": report.doc_id} for report in record.reports],
         "origins": [to_json(origin) for origin in record.origins],
-        "documents": list(documents),
+        "documents": [coded_report(release, r.id) for r in record.reports if r.id in release.readings],
         "events": [to_json(event) | {"claims": [key[c] for c in event.claims if c in key]} for event in record.events],
         "disputes": [[key[d.claim], key[d.other]] for d in record.disputes if d.claim in key and d.other in key],
         "ledgers": {name: [to_json(row) for row in getattr(record, name)] for name in ledgers}
@@ -78,8 +80,9 @@ def record_json(record: Record, documents: Iterable[Json]) -> Json:
     }
 
 
-def cross_document(record: Record) -> Json:
+def cross_document(release: Release) -> Json:
     """Return the pairs of claims of different reports that tell of one event, and those in dispute."""
+    record = release.record
     claims = {claim.id: claim for claim in record.claims}
     same = [
         pair for event in record.events for pair in combinations([claims[c] for c in event.claims if c in claims], 2)
@@ -113,9 +116,10 @@ def _actor(actor: RecordedActor) -> Json:
 
 
 def _actors_of(
-    record: Record, claims: list[RecordedClaim], mentions: list[Json], report_id: str
+    release: Release, claims: list[RecordedClaim], mentions: list[Json], report_id: str
 ) -> list[RecordedActor]:
     """Return the actors that the report names, in its mentions, claims or relations, and those they belong to."""
+    record = release.record
     named = {mention["actor"] for mention in mentions}
     for claim in claims:
         named.update(claim.initiators, claim.recipients, (voice for voice in claim.voices if voice))
@@ -127,8 +131,8 @@ def _actors_of(
     return [actor for actor in record.actors if actor.id in named | behind]
 
 
-def _mentions(reading: Reading, record: Record) -> list[Json]:
-    actors = {actor.id: actor for actor in record.actors}
+def _mentions(reading: Reading, known: Iterable[RecordedActor]) -> list[Json]:
+    actors = {actor.id: actor for actor in known}
     linked = _best(reading.resolution.actor_links)
     rows = []
     for mention in sorted(reading.extraction.mentions, key=lambda m: (m.passage, m.id)):
@@ -154,7 +158,7 @@ def _claim(claim: RecordedClaim) -> Json:
         "start": passage.start,
         "end": passage.end,
         "passage": {"start": passage.start, "end": passage.end},
-        "quote": passage.quote,
+        "quote": passage.quote.rstrip(),
         "trigger": _span(trigger) | {"quote": trigger.quote},
         "event_type": "ASSAULT" if claim.event_type is EventType.HARM else claim.event_type.value,
         "harm_only": claim.event_type is EventType.HARM,

@@ -1,0 +1,73 @@
+"""Words that may be shown, and all others blanked: a report's text of the same length, with spaces for the rest.
+
+Every offset keeps its meaning, and no later step can quote what is no longer there.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import TypeVar
+
+from contested.model.spans import Passage
+from contested.publish.passages import sentence_ends
+
+T = TypeVar("T")
+Span = tuple[int, int]
+BLANK = " "
+COVER = "\u2588"  # stands for each character of a name or address that is withheld inside words that are shown
+_KEPT = "\n"
+
+
+class Sentences:
+    """The sentences of one text, found once."""
+
+    def __init__(self, text: str) -> None:
+        """Find the ends of sentences."""
+        self._text = text
+        self._ends = sentence_ends(text)
+
+    def at(self, offset: int) -> Span:
+        """Return start and end of the sentence that holds ``offset``, white space before it left out."""
+        number = bisect_right(self._ends, offset)
+        start = self._ends[number - 1] if number else 0
+        end = self._ends[number] if number < len(self._ends) else len(self._text)
+        while start < offset and self._text[start].isspace():
+            start += 1
+        return start, end
+
+
+def shown_only(text: str, shown: Iterable[Span], covered: Iterable[Span] = ()) -> str:
+    """Return ``text`` with everything outside of ``shown`` blank, line ends kept, and ``covered`` spans covered."""
+    letters = [letter if letter == _KEPT else BLANK for letter in text]
+    for start, end in shown:
+        letters[start:end] = text[start:end]
+    for start, end in covered:
+        letters[start:end] = [letter if letter.isspace() else COVER for letter in letters[start:end]]
+    return "".join(letters)
+
+
+def touches(span: Span, others: Sequence[Span]) -> bool:
+    """Return whether a span shares a character with any of the others."""
+    return any(span[0] < end and start < span[1] for start, end in others)
+
+
+def recut(value: T, text: str) -> T:
+    """Return a value with every passage in it cut anew from ``text``, which is as long as the one it was cut from."""
+    changed = _recut(value, text)
+    assert isinstance(changed, type(value))
+    return changed
+
+
+def _recut(value: object, text: str) -> object:
+    if isinstance(value, Passage):
+        return Passage.cut(text, value.start, value.end)
+    if isinstance(value, tuple):
+        return tuple(_recut(item, text) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        old = {field.name: getattr(value, field.name) for field in fields(value)}
+        new = {name: _recut(item, text) for name, item in old.items() if isinstance(item, tuple) or is_dataclass(item)}
+        new = {name: item for name, item in new.items() if item is not old[name]}
+        return replace(value, **new) if new else value
+    return value

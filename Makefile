@@ -74,6 +74,7 @@ resources: $(VENV)/.dev
 	@$(STAGE) "resources: lexicon" $(PY) -m contested.lexicon.compile --check
 	@$(STAGE) "resources: publish" $(PY) -m contested.publish.compile --check
 	@$(STAGE) "resources: plover" $(PY) -m contested.publish.compile_plover --check
+	@$(STAGE) "resources: duties" $(PY) -m contested.publish.compile_duties --check
 
 bare: $(VENV)/.dev
 	@$(STAGE) "bare install" $(PY) tools/check_bare.py
@@ -108,6 +109,7 @@ data: $(VENV)/.core  ## Compile resources/ into the package
 	@$(PY) -m contested.lexicon.compile
 	@$(PY) -m contested.publish.compile
 	@$(PY) -m contested.publish.compile_plover
+	@$(PY) -m contested.publish.compile_duties
 
 docs: $(VENV)/.dev  ## Write the command reference and check all documents
 	@$(PY) tools/commands_doc.py

@@ -11,17 +11,17 @@ from contested.extract.attributions import Attribution
 from contested.extract.clauses import claim_tokens, clause_nouns
 from contested.extract.context import Context, SentenceView
 from contested.extract.drafts import Draft
-from contested.extract.figures import figures_of
+from contested.extract.figures import figures_of, without_counted
 from contested.extract.frames import Trigger, find_triggers
-from contested.extract.harms import is_empty_harm, lend_units, merge_harms
+from contested.extract.harms import is_empty_harm, lend_units, merge_harms, with_deeds
 from contested.extract.measures import measures_of
 from contested.extract.numbers import NumberExpression
 from contested.extract.roles import Roles, mentions_at, noun_roles, verb_roles
+from contested.extract.settings import with_setting
 from contested.extract.stance import aux_of, polarity_of, stance_of
 from contested.extract.tolls import Counted, numbers_of, tolls_of, with_whose
 from contested.extract.voices import Voices
 from contested.model.claims import NARRATOR, Aux, Claim, EventType, Polarity, SpeechAct, Stance, TargetClass
-from contested.model.places import PlaceRole
 from contested.model.quantities import Toll
 from contested.model.spans import Passage
 
@@ -43,7 +43,8 @@ def find_claims(context: Context, times: list[tuple[str, int, int]], numbers: li
         drafts += _of_sentence(context, view, voices, near_times, near_numbers)
         counted = numbers_of(context, view, near_numbers)
         figures = figures_of(context, view, voices, counted, drafts[-_NEAR:]) if counted else []
-        drafts += [_with_setting(context, figure, near_times) for figure in figures]
+        drafts = without_counted(drafts, figures)
+        drafts += [with_setting(context, figure, near_times) for figure in figures]
     return drafts
 
 
@@ -64,8 +65,8 @@ def _of_sentence(
     scene = _Scene(context, view, {t.index for t in triggers}, counted)
     drafts = [_draft(scene, t, _voices_of(voices, view, t)) for t in triggers]
     lend_units(drafts)
-    drafts = [d for d in merge_harms(drafts) if not is_empty_harm(d) and not d.attribution.void]
-    return [_with_setting(context, d, times) for d in drafts]
+    drafts = [d for d in merge_harms(with_deeds(drafts)) if not is_empty_harm(d) and not d.attribution.void]
+    return [with_setting(context, d, times) for d in drafts]
 
 
 def _voices_of(voices: Voices, view: SentenceView, trigger: Trigger) -> Attribution:
@@ -82,7 +83,7 @@ def _is_suppressed(context: Context, view: SentenceView, trigger: Trigger) -> bo
     graph = view.graph
     lists = context.lexicons.cues.lists
     node = trigger.index
-    if any(graph.lower(m) == "whether" for m in graph.children(trigger.index, "mark")):
+    if any(graph.lower(m) == "whether" for m in graph.children(trigger.index, "mark")) or _asks_who(view, node):
         return True  # an open question tells of nothing
     for parent in graph.ancestors(trigger.index):
         relation = graph.relation(node)
@@ -110,6 +111,15 @@ def _is_suppressed(context: Context, view: SentenceView, trigger: Trigger) -> bo
             return False
         node = parent
     return False
+
+
+def _asks_who(view: SentenceView, verb: int) -> bool:
+    """Return whether a clause is an indirect question: "could not establish which side fired", "verify who was hit"."""
+    graph = view.graph
+    if graph.relation(verb) not in {"ccomp", "xcomp", "advcl"}:
+        return False
+    asked = [i for s in graph.own_subjects(verb) for i in (s, *graph.children(s, "det"))]
+    return any(graph.lower(i) in {"who", "whom", "which", "what", "whose"} for i in asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,32 +358,6 @@ def _confidence(view: SentenceView, trigger: Trigger, attribution: Attribution) 
     value = 0.35 + 0.5 * min(1.0, max(0.0, view.graph.tokens[trigger.index].probability))
     value -= 0.1 * (not trigger.is_verb) + 0.05 * max(0, len(attribution.voices) - 1)
     return round(min(0.95, max(0.05, value)), 3)
-
-
-def _shared_times(draft: Draft) -> list[int]:
-    """Return the tokens of an opening time that a coordinated verb shares: "By 1993, A took X and captured Y"."""
-    graph = draft.view.graph
-    index = draft.trigger.index
-    if not draft.trigger.is_verb or graph.relation(index) != "conj" or graph.own_subjects(index):
-        return []
-    head = graph.tokens[index].head
-    opening = [
-        c for c in graph.children(head, "obl", "advmod") if c < head and c < min([*graph.own_subjects(head), head])
-    ]
-    return [i for c in opening for i in graph.subtree(c)]
-
-
-def _with_setting(context: Context, draft: Draft, times: list[tuple[str, int, int]]) -> Draft:
-    """Attach the times and places that stand in the claim's clause."""
-    view = draft.view
-    spans = [view.graph.tokens[i] for i in draft.tokens]
-    inside = {(t.start, t.end) for t in spans}
-    inside |= {(t.start, t.end) for i in _shared_times(draft) for t in [view.graph.tokens[i]]}
-    time_ids = tuple(name for name, start, end in times if any(start <= s < end for s, _ in inside))
-    place_ids = tuple(dict.fromkeys(view.places[i] for i in draft.tokens if i in view.places))
-    place_ids = tuple(i for i in place_ids if context.places[i].role is PlaceRole.EVENT_PLACE)
-    draft.claim = replace(draft.claim, times=time_ids, places=place_ids)
-    return draft
 
 
 __all__ = ["Aux", "Draft", "find_claims", "mentions_at"]

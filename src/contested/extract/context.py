@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 
 from contested.extract.graph import Graph
 from contested.language.acronyms import ShortName, short_names
 from contested.lexicon.actors import ActorHit, ActorLexicon, ActorNouns, load_actor_nouns, load_actors
 from contested.lexicon.events import Cues, EventLexicon, load_cues, load_events
-from contested.lexicon.places import PlaceHit, PlaceLexicon, load_places
+from contested.lexicon.places import PlaceHit, PlaceKind, PlaceLexicon, load_place_kinds, load_places
 from contested.model.actors import ActorMention
 from contested.model.places import PlaceMention
 from contested.model.reports import Report
@@ -106,8 +107,24 @@ def open_context(report: Report, tree: Tree, lexicons: Lexicons) -> Context:
     views = []
     for number, sentence in enumerate(tree.sentences):
         view = SentenceView(number, sentence, Graph(sentence, lexicons.cues), [], [], list(sentence.names))
-        view.actor_hits += [(*at, h) for h in actors_in[number] if (at := view.tokens_of(h.start, h.end)) is not None]
+        found = [(*at, h) for h in actors_in[number] if (at := view.tokens_of(h.start, h.end)) is not None]
+        view.actor_hits += [hit for hit in found if not _names_a_site(view, hit[0], hit[1])]
         view.place_hits += [(*at, p) for p in places_in[number] if (at := view.tokens_of(p.start, p.end)) is not None]
         views.append(view)
     short = {one.short: one for one in short_names(report.text)}
     return Context(report, tree, lexicons, views, short=short)
+
+
+def _names_a_site(view: SentenceView, first: int, last: int) -> bool:
+    """Return whether a name ends the proper name of a market, bridge or square: "the Souk Libya market"."""
+    graph = view.graph
+    if first < 2 or last + 1 >= len(graph) or graph.lower(last + 1) not in _site_words():
+        return False
+    before = graph.tokens[first - 1]
+    proper = before.upos == "PROPN" and before.text[:1].isupper() and before.text[1:].islower()
+    return proper and before.end + 1 == graph.tokens[first].start and graph.relation(first - 1) in {"compound", "flat"}
+
+
+@cache
+def _site_words() -> frozenset[str]:
+    return frozenset(kind.word for kind in load_place_kinds().words if kind.after and kind.kind is PlaceKind.FACILITY)

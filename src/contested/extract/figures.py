@@ -42,6 +42,12 @@ def figures_of(
     return found
 
 
+def without_counted(drafts: list[Draft], figures: list[Draft]) -> list[Draft]:
+    """Return the drafts without those whose verb only says what a figure counts: "first spoke of 18 killed"."""
+    ends = {t.words.end for figure in figures for t in figure.claim.tolls}
+    return [d for d in drafts if d.claim.tolls or not d.trigger.frame.harm or d.claim.trigger.start - 1 not in ends]
+
+
 def _words(passage: Passage) -> tuple[int, int]:
     return passage.start, passage.end
 

@@ -31,6 +31,40 @@ def merge_harms(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
+def with_deeds(drafts: list[Draft]) -> list[Draft]:
+    """Join a deed to the harm that its noun is said to do: "the strike killed nine" is one claim, by who struck."""
+    gone: list[Draft] = []
+    for draft in drafts:
+        deed = _deed_of(draft, drafts) if draft.trigger.is_verb and draft.trigger.frame.harm else None
+        if deed is None:
+            continue
+        gone.append(deed)
+        doers = draft.claim.initiators or deed.claim.initiators
+        draft.claim = replace(
+            draft.claim,
+            event_type=EventType.ASSAULT,
+            initiators=doers,
+            recipients=draft.claim.recipients or tuple(r for r in deed.claim.recipients if r not in doers),
+        )
+    return [d for d in drafts if not any(d is deed for deed in gone)]
+
+
+def _deed_of(draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """Return the draft of an attack whose noun is the subject of a verb of harm, told by the same voice."""
+    graph = draft.view.graph
+    subjects = set(graph.own_subjects(draft.trigger.index))
+    same = (
+        d
+        for d in drafts
+        if not d.trigger.is_verb
+        and d.trigger.index in subjects
+        and d.claim.event_type is EventType.ASSAULT
+        and d.claim.voices == draft.claim.voices
+        and d.claim.stance is draft.claim.stance
+    )
+    return None if graph.is_passive(draft.trigger.index) else next(same, None)
+
+
 def _shared_out(host: Draft, draft: Draft) -> tuple[Toll, ...]:
     """Return the tolls of both verbs; a number that both claim goes to the verb that it stands next to."""
     passive = host.view.graph.is_passive(host.trigger.index) or not host.view.graph.patients(host.trigger.index)

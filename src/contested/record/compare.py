@@ -25,6 +25,7 @@ _KIN = frozenset({frozenset({"violence", "movement"}), frozenset({"agree", "ceas
 _SPOKEN = frozenset({"accuse", "request", "reject", "threaten", "mediate", "support", "consult", "sanction"})
 _NEAR_KM, _FAR_KM = 10.0, 30.0
 _FEW_DAYS = 3
+_SCENE_WORDS = 2
 _SEASON = 100
 _TALLY = 7  # days between two counts of one stretch of time
 FLOATING = 4  # days that a happening told without a day may be older than its report
@@ -161,10 +162,24 @@ def _roles_conflict(a: Profile, b: Profile) -> bool:
 
 def _rival(a: Profile, b: Profile) -> bool:
     """Return whether two sides lay one act at each other's door: one day, one place, no side that alone suffered."""
-    if a.group != "violence" or max(a.days, b.days) > _FEW_DAYS or not a.points & b.points:
+    if a.group != "violence" or max(a.days, b.days) > _FEW_DAYS or not _one_scene(a, b):
         return False
     charged = Stance.ACCUSED in a.stances or Stance.ACCUSED in b.stances
-    return charged and bool(a.voices & b.who or b.voices & a.who) and not (a.whom or b.whom)
+    if not charged or not (a.voices & b.who or b.voices & a.who) or (a.whom and b.whom):
+        return False
+    return not (a.whom or b.whom) or (bool(a.points & b.points) and _told_alike(a, b))
+
+
+def _one_scene(a: Profile, b: Profile) -> bool:
+    """Return whether two acts are of one stated place, or of one likely place and told in words that both share."""
+    if a.points and b.points:
+        return bool(a.points & b.points)
+    return bool(a.where & b.where) and _told_alike(a, b)
+
+
+def _told_alike(a: Profile, b: Profile) -> bool:
+    """Return whether two clusters share words beyond those for the act itself."""
+    return len((a.words & b.words) - a.triggers - b.triggers) >= _SCENE_WORDS
 
 
 def _mutual_conflict(a: Profile, b: Profile) -> bool:
@@ -259,10 +274,11 @@ def _places_apart(a: Profile, b: Profile) -> _Point | None:
     if a.group == "breach" or (a.vague or b.vague):
         return -0.1, "different places"
     apart = distance_km(a, b)
-    if apart is not None and apart <= _NEAR_KM:
-        return -0.05, "places near each other"
+    near = apart is not None and apart <= _NEAR_KM
     if a.reports & b.reports:
-        return -0.55, "different places in one report"
+        return (-0.35 if near else -0.55), "different places in one report"
+    if near:
+        return -0.05, "places near each other"
     return (-0.3, "different places") if apart is not None and apart < _FAR_KM else (-0.4, "places far apart")
 
 

@@ -65,20 +65,21 @@ def _profile(one: Facet, material: Material) -> Profile:
     claim = one.claim
     guess = likely(one, material)
     enemies = material.belligerents(claim.report_id)
-    victims = frozenset(a for a in one.whom if material.is_power(a) or _is_body(a, material))
+    whom = frozenset[str]() if one.group == "violence" and "recipient" in claim.implied_roles else one.whom
+    victims = frozenset(a for a in whom if material.is_power(a) or _is_body(a, material))
     return Profile(
         group=one.group,
         types=frozenset({claim.event_type}),
         claims=frozenset({claim.id}),
         reports=frozenset({claim.report_id}),
         who=one.who,
-        whom=one.whom,
+        whom=whom,
         heads=frozenset(material.principals((*claim.initiators, *claim.recipients))),
         doers=frozenset(a for a in one.who if material.is_power(a)),
         victims=victims,
         outside=bool(victims) and len(enemies) == 2 and victims.isdisjoint(enemies),
         by=guess.by,
-        toward=guess.toward,
+        toward=guess.toward or (one.whom - whom),
         start=one.start,
         end=one.end,
         days=one.days,

@@ -12,12 +12,11 @@ from dataclasses import dataclass, field, replace
 from contested.language.acronyms import short_names
 from contested.lexicon.actors import ActorLexicon, KnownActor, load_actor_nouns, load_actors
 from contested.lexicon.events import load_cues
-from contested.lexicon.places import load_places
 from contested.model.actors import Actor, ActorKind, ActorMention, MentionForm, PersonClass, RelationKind
 from contested.model.claims import EventType
-from contested.model.places import PlaceRole
 from contested.model.readings import Extraction, Link
 from contested.model.reports import Report
+from contested.resolve.issuer import home_country, voice_country
 
 _PUBLIC_BODIES = frozenset(
     {
@@ -31,7 +30,6 @@ _PUBLIC_BODIES = frozenset(
     }
 )
 _HARMING = frozenset({EventType.ASSAULT, EventType.HARM, EventType.COERCE})
-_TOLD_PLACES = frozenset({PlaceRole.EVENT_PLACE, PlaceRole.DATELINE})
 _HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.CEASEFIRE_VIOLATED})
 STATES = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE})
 SIDED = STATES | {ActorKind.TERRITORY, ActorKind.PARTY_OR_MOVEMENT}
@@ -44,6 +42,7 @@ _NAMED_KINDS = (
     ActorKind.ARMED_FORCE,
     ActorKind.IGO,
 )  # in the order in which they are tried
+_BESIDE = 4  # mentions
 _SLUG = re.compile(r"[^\w]+")
 
 
@@ -66,6 +65,7 @@ class Board:
     states: dict[str, None] = field(default_factory=dict)  # the states named so far
     public: dict[str, PersonClass] = field(default_factory=dict)  # people whom a stated relation makes public
     home: str | None = None  # the country in which most places of the report lie
+    voice: str | None = None  # the country whose army and government the report calls "the army", "the government"
     harmed: frozenset[str] = frozenset()  # mentions that are harmed and never speak
     accusers: dict[str, str] = field(default_factory=dict)  # initiator of a hostile claim -> who tells of it
     days: Mapping[str, tuple[dt.date, dt.date]] = field(default_factory=dict)  # mention -> when what is told of it was
@@ -145,6 +145,7 @@ def open_board(report: Report, extraction: Extraction, countries: tuple[str, ...
         breaks=(0, *(found.end() for found in _BREAK.finditer(report.text))),
         public=_public_people(extraction, lexicon),
         home=home_country(extraction),
+        voice=voice_country(report, extraction, lexicon),
         harmed=frozenset(harmed - speaking),
         accusers=accusers,
         full={one.short: report.text[slice(*one.full_span)] for one in short_names(report.text)},
@@ -168,18 +169,6 @@ def _public_people(extraction: Extraction, lexicon: ActorLexicon) -> dict[str, P
         elif ActorKind.THINK_TANK in kinds and relation.subject in speaking:
             found.setdefault(relation.subject, PersonClass.PUBLIC_EXPERT)
     return found
-
-
-def home_country(extraction: Extraction) -> str | None:
-    """Return the country (ISO3) in which at least three of five places of a report lie, None where there is none."""
-    lexicon = load_places()
-    votes: Counter[str] = Counter()
-    for mention in extraction.places:
-        first = lexicon.get(mention.candidates[0]) if mention.candidates else None
-        if first is not None and first.country and mention.role in _TOLD_PLACES:
-            votes[first.country] += 1
-    country, count = max(votes.items(), key=lambda item: (item[1], item[0]), default=("", 0))
-    return country if count >= 2 and count * 5 >= sum(votes.values()) * 3 else None
 
 
 def known_actor(board: Board, known: KnownActor) -> Actor:
@@ -348,8 +337,8 @@ def _new_person(board: Board, mention: ActorMention) -> bool:
     person_class = title.person_class if title is not None else stated or PersonClass.PUBLIC_EXPERT
     owners = [a for p in mention.parts if (a := board.actor_of(p)) is not None]
     sided = [o for o in owners if any(s.startswith(_BASES) for s in o.side)] or owners
-    side = tuple(dict.fromkeys(s for owner in sided[:1] for s in owner.side))
-    owners = sided
+    owners = sided or _office_beside(board, mention)
+    side = tuple(dict.fromkeys(s for owner in owners[:1] for s in owner.side if not s.startswith("office:")))
     name = mention.passage.quote
     country = owners[0].country if owners else None
     actor_id = f"person:{slug(name)}"
@@ -359,6 +348,15 @@ def _new_person(board: Board, mention: ActorMention) -> bool:
     told = f"named with the title {mention.head!r}" if mention.head else f"stated to be {person_class.value}"
     board.keep(mention, actor, 0.8, told)
     return True
+
+
+def _office_beside(board: Board, mention: ActorMention) -> list[Actor]:
+    """Return the office that a name stands beside and that is its title: "an army spokesman, Hatim Osman"."""
+    for other, actor_id in reversed(board.trail[-_BESIDE:]):
+        between = board.report.text[other.passage.end : mention.passage.start]
+        if between.strip() in {"", ","} and other.head == mention.head and len(board.actors[actor_id].side) > 1:
+            return [board.actors[actor_id]]
+    return []
 
 
 def _new_organisation(board: Board, mention: ActorMention) -> None:

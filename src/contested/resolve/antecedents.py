@@ -250,20 +250,7 @@ def _agrees(board: Board, word: str, mention: ActorMention, actor: Actor) -> boo
     if mention.form is MentionForm.ADJECTIVE:
         return False
     if word in _PERSON:
-        return actor.kind is ActorKind.PERSON or mention.head in {
-            "president",
-            "prime minister",
-            "minister",
-            "spokesman",
-            "spokeswoman",
-            "general",
-            "envoy",
-            "ambassador",
-            "official",
-            "analyst",
-            "representative",
-            "governor",
-        }
+        return actor.kind is ActorKind.PERSON or load_cues().has("person_nouns", mention.head.split(" ")[-1])
     if word in _ONE:
         return actor.kind not in {
             ActorKind.PERSON,

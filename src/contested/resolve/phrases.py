@@ -19,16 +19,20 @@ _REACH = 300  # mentions
 _OFFICES = frozenset({ActorKind.OFFICE, ActorKind.PERSON})
 _HOLDERS = STATES | {ActorKind.TERRITORY, ActorKind.IGO}
 _BODIES = frozenset({ActorKind.OFFICE, ActorKind.COLLECTIVE})
+_REBELS = "rebels"
+_SPEAKERS = frozenset({ActorKind.PERSON, ActorKind.UNNAMED_SOURCE})
 _NAMED = frozenset({MentionForm.NAME, MentionForm.ACRONYM})
 
 
 def foreseen(first: Board) -> dict[str, str]:
-    """Return the forces of a first reading that are the only ones of their label: all that "the army" can mean."""
+    """Return what a first reading knows only one of: a force by its label, the movement that "the rebels" can mean."""
     by_label: dict[str, set[str]] = {}
     for mention, actor_id in first.trail:
         actor = first.actors[actor_id]
         if actor.kind is ActorKind.ARMED_FORCE and actor.country and (mention.parts or mention.candidates):
             by_label.setdefault(actor.subtype or "", set()).add(actor_id)
+        elif actor.kind is ActorKind.PARTY_OR_MOVEMENT and (actor.known or mention.candidates):
+            by_label.setdefault(_REBELS, set()).add(actor_id)
     return {label: next(iter(ids)) for label, ids in by_label.items() if len(ids) == 1}
 
 
@@ -68,6 +72,11 @@ def _link_force(board: Board, mention: ActorMention) -> None:
     """Link a force to the force of its side; without an owner, to the force named last that it can mean."""
     owner, score, reason = _owner(board, mention), 0.9, ""
     label = _label(mention) or "military"
+    if owner is not None and owner.kind in _SPEAKERS and len(owner.side) < 2:
+        owner = None  # "his troops": of somebody whose side nobody names
+    if owner is None and _is_foe(mention):
+        _link_foe(board, mention, label)
+        return
     if owner is None:
         earlier = _force_before(board, mention, label)
         if earlier is not None:
@@ -89,6 +98,20 @@ def _link_force(board: Board, mention: ActorMention) -> None:
     side = tuple(dict.fromkeys((actor_id, *owner.side)))
     actor = Actor(actor_id, _force_name(home.name, label), ActorKind.ARMED_FORCE, label, owner.country, side=side)
     board.keep(mention, actor, score, reason or "belongs to " + owner.name)
+
+
+def _is_foe(mention: ActorMention) -> bool:
+    """Return whether a force is called rebels or a militia."""
+    return any(load_cues().has("foe_words", word) for word in mention.passage.quote.lower().split())
+
+
+def _link_foe(board: Board, mention: ActorMention, label: str) -> None:
+    """Link "the rebel militia" to the only movement of the report, and never to the state's own forces."""
+    only = _of_force(board, board.foreseen.get(_REBELS, ""))
+    if only is not None and is_definite(board, mention):
+        board.keep(mention, only, 0.55, "the only movement in the report")
+    else:
+        _keep_nameless(board, mention, ActorKind.ARMED_FORCE, label)
 
 
 def _of_force(board: Board, force: str) -> Actor | None:
@@ -119,9 +142,12 @@ def _force_before(board: Board, mention: ActorMention, label: str) -> Actor | No
     def fits(other: ActorMention, actor: Actor) -> bool:
         return actor.kind is ActorKind.ARMED_FORCE and (actor.subtype or "") == label and not barred & set(actor.side)
 
-    at_home = last(board, lambda m, a: fits(m, a) and board.home is not None and a.country == board.home)
+    own = board.voice or board.home
+    at_home = last(board, lambda m, a: fits(m, a) and own is not None and a.country == own)
     same_noun = last(board, lambda m, a: fits(m, a) and m.head.split(" ")[-1] == mention.head.split(" ")[-1])
-    return same_noun or at_home or last(board, fits)
+    before = board.sentence_of(mention.passage.start) - 1
+    just = last(board, lambda m, a: fits(m, a) and board.sentence_of(m.passage.start) == before)
+    return same_noun or just or at_home or last(board, fits)
 
 
 def _keep_nameless(board: Board, mention: ActorMention, kind: ActorKind, label: str | None) -> None:
@@ -151,8 +177,9 @@ def _force_name(owner: str, label: str) -> str:
 
 
 def _home_state(board: Board) -> Actor | None:
-    """Return the state in which most of the report takes place, or the only one that its words name."""
-    state = board.lexicon.state(board.home) if board.home else None
+    """Return the state that the report speaks for or mostly takes place in, or the only one that its words name."""
+    home = board.voice or board.home
+    state = board.lexicon.state(home) if home else None
     if state is not None:
         return board.actors.setdefault(state.id, known_actor(board, state))
     return board.actors[next(iter(board.states))] if len(board.states) == 1 else None

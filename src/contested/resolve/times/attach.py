@@ -22,6 +22,7 @@ from contested.resolve.times._spans import edtf
 from contested.resolve.times._tense import Tense, tense_of
 
 SPEECH_ACTS = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN, EventType.REJECT, EventType.SUPPORT})
+_FOUGHT = frozenset({EventType.ASSAULT, EventType.HARM})
 NEWS_DAYS = 45  # an event this fresh is news, and what is told after it may share its time
 BACKGROUND = re.compile(
     r"\b(?:until|till|before|after|following|the\s+first\s+[\w\s]{0,30}(?:in|for))\s+(?:the\s+)?$|\bsince\b[^.;,]{0,90}$",
@@ -342,12 +343,25 @@ def _shared(claim: Claim, tense: Tense, discourse: Discourse) -> Found | None:
         )
     if discourse.header.period is not None:
         return _inferred(discourse.header.period, "the period that the report covers")
+    earlier = _before_the_meeting(claim, tense, discourse)
+    if earlier is not None and earlier.span is not None:
+        return _inferred(earlier.span, f"what was just spoken of: {earlier.passage.quote}")
     if discourse.lead is not None and not (discourse.story and Aux.HISTORICAL in claim.aux):
         return _inferred(discourse.lead, "the event that the report leads with")
     before = _told_before(claim, discourse, None)
     if before is not None and before.span is not None:
         return _inferred(before.span, f"the event just told: {before.passage.quote}")
     return _document(discourse, "no date: up to the report", open_start=True)
+
+
+def _before_the_meeting(claim: Claim, tense: Tense, discourse: Discourse) -> TimeMention | None:
+    """Return the time of what was spoken of, where a report leads with its own day and a speaker tells of the past."""
+    lead, day = discourse.lead, discourse.published
+    spoken = claim.claimant is not None and claim.event_type in _FOUGHT
+    if day is None or lead is None or lead.start != day or not spoken or tense is Tense.PRESENT:
+        return None
+    told = _told_before(claim, discourse, None)
+    return told if told is not None and told.span is not None and told.span.start != day else None
 
 
 def _up_to(span: TimeSpan, claim: Claim, tense: Tense) -> TimeSpan:

@@ -177,3 +177,38 @@ def test_breaches_of_a_truce_on_successive_days_stay_apart() -> None:
     again = [Told(f"A breach was counted on {day}.", S.CEASEFIRE_VIOLATED, who=[NORTH], day=day) for day in days]
     record = fold(reading("wire", told), reading("mission", again))
     assert [len(event.claims) for event in record.events] == [2] * len(days)
+
+
+def test_rival_accounts_of_one_scene_are_one_happening_and_an_exchange_of_fire_is_two() -> None:
+    hit = Told("Shells hit the fish market at Ford.", S.ASSAULT, place="Ford", day=DAY)
+    by_north = Told(
+        "Southland says Northland shelled the fish market at Ford.",
+        S.ASSAULT,
+        who=["army:NOR"],
+        place="Ford",
+        day=DAY,
+        by=[SOUTH],
+        stance=Stance.ACCUSED,
+    )
+    by_south = Told(
+        "Northland says Southland shelled the fish market at Ford.",
+        S.ASSAULT,
+        who=["army:SOU"],
+        place="Ford",
+        day=DAY,
+        by=[NORTH],
+        stance=Stance.ACCUSED,
+    )
+    record = fold(reading("wire", [hit, by_north]), reading("ministry", [by_south]))
+    assert len(record.events) == 1
+    elsewhere = Told(
+        "Northland says Southland shelled the fish market at Mill.",
+        S.ASSAULT,
+        who=["army:SOU"],
+        place="Mill",
+        day=DAY,
+        by=[NORTH],
+        stance=Stance.ACCUSED,
+    )
+    record = fold(reading("wire", [hit, by_north]), reading("ministry", [elsewhere]))
+    assert len(record.events) == 2

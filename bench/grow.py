@@ -3,9 +3,11 @@
 Usage: python bench/grow.py [--most N] [--texts DIR]
 
 The texts of a folder (the example dossier) are coded once and told again and again, each round a week later: a war that
-goes on. At each size the record is folded from nothing and the store filled; then reports are added one by one. Each is
-resolved (its mentions and times anew), appended to the store and folded into the record that is there; times are the
-median of several. A ledger is asked for right after an addition, when it is worked out, and once more.
+goes on. Each text is followed by its own words, shuffled another way in each report, so that none is a copy of another.
+At each size the record is folded from nothing and the store filled; then reports are added one by one. Each is resolved
+(its mentions and times anew), appended to the store, held against all others for copies, and folded into the record
+that is there; times are the median of several. A ledger is asked for right after an addition, when it is worked out,
+and once more.
 """
 
 from __future__ import annotations
@@ -13,20 +15,24 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import random
 import resource
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from fold import EXAMPLE, WEEK, later, published, read, texts
 
+from contested.ingest import Origins
 from contested.model.readings import Reading
 from contested.model.record import Conflict
+from contested.model.reports import Report
 from contested.record import LiveFold, Run, Store
 from contested.record.ceasefires import ceasefires
 from contested.record.control import control
@@ -58,8 +64,17 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def grown(readings: list[Reading], size: int) -> list[Reading]:
-    """Return ``size`` readings and those that are added to them: the texts again and again, each round a week later."""
-    return [later(readings[i % len(readings)], i // len(readings), WEEK * (i // len(readings))) for i in range(size)]
+    """Return ``size`` readings: those given again and again, each round a week later and in other words."""
+    rounds = [(readings[i % len(readings)], i // len(readings)) for i in range(size)]
+    told = [later(reading, round_, WEEK * round_) for reading, round_ in rounds]
+    return [replace(one, report=_in_other_words(one.report, i)) for i, one in enumerate(told)]
+
+
+def _in_other_words(report: Report, seed: int) -> Report:
+    """Return the report with its words once more behind its text, shuffled."""
+    words = report.text.split()
+    random.Random(seed).shuffle(words)
+    return replace(report, text=f"{report.text}\n\n{' '.join(words)}")
 
 
 def measure(readings: list[Reading], size: int, folder: Path) -> None:
@@ -67,10 +82,13 @@ def measure(readings: list[Reading], size: int, folder: Path) -> None:
     every = grown(readings, size + MORE)
     begun, more = every[:size], every[size:]
     live: list[LiveFold] = []
-    whole = seconds(lambda: live.append(LiveFold(Conflict("bench", suggested=True), begun)))
+    origins = Origins()
+    grouping = seconds(lambda: origins.add(*(reading.report for reading in begun)))
+    conflict = Conflict("bench")
+    whole = seconds(lambda: live.append(LiveFold(conflict, begun, origins=origins.all(), suggest=True)))
     path = folder / f"{size}.duckdb"
     asked: dict[str, list[float]] = {name: [] for name in ("events", "disputes", *LEDGERS)}
-    resolved, appended, folded = [], [], []
+    resolved, appended, held, folded = [], [], [], []
     with Store.open(path) as store:
         for first in range(0, size, 500):
             store.append_readings(begun[first : first + 500], RUN)
@@ -78,7 +96,8 @@ def measure(readings: list[Reading], size: int, folder: Path) -> None:
             original = readings[(size + number) % len(readings)]
             resolved.append(seconds(lambda o=original: resolve(o.report, o.extraction, None)))  # type: ignore[misc]
             appended.append(seconds(lambda r=reading: store.append_reading(r, RUN)))  # type: ignore[misc]
-            folded.append(seconds(lambda r=reading: live[0].add(r)))  # type: ignore[misc]
+            held.append(seconds(lambda r=reading: origins.add(r.report)))  # type: ignore[misc]
+            folded.append(seconds(lambda r=reading: live[0].add(r, origins.all())))  # type: ignore[misc]
             asked["events"].append(seconds(live[0].events))
             asked["disputes"].append(seconds(live[0].disputes))
             for name, ledger in LEDGERS.items():
@@ -87,10 +106,12 @@ def measure(readings: list[Reading], size: int, folder: Path) -> None:
     claims = sum(len(reading.extraction.claims) for reading in begun)
     unit = 1 if platform.system() == "Darwin" else 1024  # macOS counts bytes, Linux kibibytes
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e9
-    middle = [statistics.median(times) for times in (resolved, appended, folded)]
+    middle = [statistics.median(times) for times in (resolved, appended, held, folded)]
+    one = " ".join(f"{time:8.3f}" for time in (*middle, sum(middle)))
+    size_mb = path.stat().st_size / 1e6
     print(
-        f"{size:7d} {claims:8d} {len(live[0].events()):8d} {whole:8.1f} {path.stat().st_size / 1e6:8.1f} {memory:6.2f}"
-        f" {middle[0]:8.3f} {middle[1]:8.3f} {middle[2]:8.3f} {sum(middle):8.3f} {live[0].begun - 1:6d}",
+        f"{size:7d} {claims:8d} {len(live[0].events()):8d} {grouping + whole:8.1f} {size_mb:8.1f} {memory:6.2f}"
+        f" {one} {live[0].begun - 1:6d}",
         flush=True,
     )
     told = ", ".join(f"{name} {statistics.median(times):.3f}" for name, times in asked.items())
@@ -104,8 +125,21 @@ def main() -> int:
     parser.add_argument("--texts", type=Path, default=EXAMPLE, help="a folder of plain texts")
     options = parser.parse_args()
     print(f"{date.today()}, {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    names = ("reports", "claims", "events", "whole s", "file MB", "GB", "resolve", "append", "fold", "together", "anew")
-    print("{:>7} {:>8} {:>8} {:>8} {:>8} {:>6} {:>8} {:>8} {:>8} {:>8} {:>6}".format(*names))
+    names = (
+        "reports",
+        "claims",
+        "events",
+        "whole s",
+        "file MB",
+        "GB",
+        "resolve",
+        "append",
+        "copies",
+        "fold",
+        "together",
+        "anew",
+    )
+    print("{:>7} {:>8} {:>8} {:>8} {:>8} {:>6} {:>8} {:>8} {:>8} {:>8} {:>8} {:>6}".format(*names))
     once = {text: name for name, text in texts(options.texts).items()}  # a text in two files is one report
     readings = [read(name, text, published(name)) for text, name in once.items()]
     with tempfile.TemporaryDirectory() as folder:

@@ -46,12 +46,14 @@ def origins_of(some: list[Reading]) -> tuple[Origin, ...]:
 def test_what_the_program_reads_grows_as_it_folds(readings: list[Reading], data: st.DataObject) -> None:
     order = data.draw(st.permutations(readings))
     first = data.draw(st.integers(0, 8))
-    live = LiveFold(CONFLICT, order[:first])
+    live = LiveFold(CONFLICT, order[:first], origins=origins_of(order[:first]), suggest=True)
     for number, one in enumerate(order[first:], start=first + 1):
         assert live.add(one, origins_of(order[:number]))
         if number % 6 == 0:
-            assert live.record() == fold_readings(order[:number], CONFLICT, origins=origins_of(order[:number]))
-    whole = fold_readings(readings, CONFLICT, origins=origins_of(readings))
+            assert live.record() == fold_readings(
+                order[:number], CONFLICT, origins=origins_of(order[:number]), suggest=True
+            )
+    whole = fold_readings(readings, CONFLICT, origins=origins_of(readings), suggest=True)
     assert live.record() == whole
     assert len(whole.origins) == len(readings) - 1
     assert len(whole.events) > 50

@@ -3,10 +3,11 @@ from __future__ import annotations
 import datetime as dt
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contested.ingest import group_origins
+from contested.ingest import Origins, group_origins, origins
 from contested.model.reports import Report, report_id
 
 WORDS = [f"{a}{b}" for a in "bcdfghklmnprst" for b in ("arak", "emiso", "ilun", "otane", "ubreda")]
@@ -70,3 +71,23 @@ def test_every_report_has_one_origin_also_short_and_equal_ones() -> None:
 @given(st.permutations([CLEAN, SYNDICATED, SHORTENED, EDITED, OTHER]))
 def test_the_order_does_not_matter(reports: list[Report]) -> None:
     assert group_origins(reports) == group_origins([CLEAN, SYNDICATED, SHORTENED, EDITED, OTHER])
+
+
+def edited(number: int) -> Report:
+    """Return one of several texts with words changed and ends cut: some are copies of each other, some of none."""
+    chance = random.Random(number)
+    words = prose(number % 4, 120).split()
+    words = [chance.choice(WORDS) if chance.random() < number % 3 / 40 else word for word in words]
+    return report(" ".join(words[chance.randrange(30) :]), f"r{number}", 1 + number % 9)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.permutations([edited(number) for number in range(20)]), st.integers(2, 6))
+def test_origins_grow_as_they_are_grouped_also_in_a_crowd(reports: list[Report], crowd: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(origins, "CROWD", crowd)
+        found = Origins()
+        for number, one in enumerate(reports, start=1):
+            found.add(one)
+            assert found.all() == group_origins(reports[:number][::-1])
+        assert 4 <= len(found.all()) < len(reports)

@@ -16,7 +16,6 @@ from contested.flow.coded import encode
 from contested.flow.dossier import RECORD, Dossier
 from contested.flow.guard import STAGE_FAULTS, unreadable
 from contested.flow.outlooks import OutlookPlan, outlooks, plan_of
-from contested.flow.parties import suggest_parties
 from contested.ingest import group_origins
 from contested.ingest.languages import READABLE
 from contested.language import EMBEDDED
@@ -25,7 +24,7 @@ from contested.model.errors import DossierError, InputError
 from contested.model.ids import content_id
 from contested.model.outlook import Outlook
 from contested.model.readings import Extraction, Reading, Resolution
-from contested.model.record import Conflict, Record
+from contested.model.record import Record
 from contested.model.reports import ReadState, Report
 from contested.model.tree import Analyser
 from contested.outlook.tell import refused
@@ -288,18 +287,16 @@ def _fold(
 ) -> Record:
     with Store.open(dossier.store, read_only=True) as store:
         judgements = store.judgements()
-    origins = group_origins([reading.report for reading in readings])
     conflict = dossier.settings.conflict
-
-    def fold(about: Conflict) -> Record:
-        days = {"as_of": as_of, "happened_by": happened_by}
-        return fold_readings(readings, about, origins=origins, judgements=judgements, **days)
-
-    record = fold(conflict)
-    suggested = suggest_parties(record)
-    if conflict.parties or not suggested:
-        return record
-    return fold(replace(conflict, parties=suggested, suggested=True))
+    return fold_readings(
+        readings,
+        conflict,
+        origins=group_origins([reading.report for reading in readings]),
+        judgements=judgements,
+        as_of=as_of,
+        happened_by=happened_by,
+        suggest=not conflict.parties,
+    )
 
 
 def _run(analyser: Analyser) -> Run:

@@ -3,7 +3,7 @@
 from contested.ingest.batch import Batch, Document, Draft, FoundDate, join
 from contested.ingest.document import SUFFIXES, read_document, read_record, read_report, read_row
 from contested.ingest.options import NOTHING, Given, Limits, Options
-from contested.ingest.origins import group_origins
+from contested.ingest.origins import Origins, group_origins
 from contested.ingest.sidecar import read_sidecar
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Given",
     "Limits",
     "Options",
+    "Origins",
     "group_origins",
     "join",
     "read_document",

@@ -9,9 +9,9 @@ from __future__ import annotations
 import random
 import re
 import zlib
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, insort
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations, pairwise
 
@@ -36,26 +36,103 @@ WORD = re.compile(r"\w+")
 class _Print:
     report: Report
     shingles: frozenset[int]
+    values: tuple[int, ...]  # MinHash; none of a text too short for a copy
+    age: tuple[str, str, str]
+
+
+_Pair = tuple[_Print, _Print]
 
 
 def group_origins(reports: Sequence[Report]) -> tuple[Origin, ...]:
     """Return the origins, every report in exactly one; the same whatever the order of ``reports``."""
+    found = Origins()
     unique = {report.id: report for report in sorted(reports, key=_age, reverse=True)}
-    prints = [_Print(report, _shingles(report.text)) for report in sorted(unique.values(), key=_age)]
-    parents = list(range(len(prints)))
-    reasons: dict[int, float] = {}
-    for one, other in sorted(_candidates(prints)):
-        share = _containment(prints[one], prints[other])
-        if share:
-            _union(parents, one, other)
-            reasons[one] = min(share, reasons.get(one, 1.0))
-            reasons[other] = min(share, reasons.get(other, 1.0))
-    groups: dict[int, list[int]] = {}
-    for index in range(len(prints)):
-        groups.setdefault(_find(parents, index), []).append(index)
-    return tuple(
-        _origin([prints[i].report.id for i in group], [reasons.get(i, 0.0) for i in group]) for group in groups.values()
-    )
+    found.add(*unique.values())
+    return found.all()
+
+
+class Origins:
+    """The origins of reports that come one by one, in any order; each is held only against those that it resembles."""
+
+    def __init__(self) -> None:
+        """Begin without any report."""
+        self._prints: dict[str, _Print] = {}
+        self._ages: list[tuple[str, str, str]] = []
+        self._crowds: dict[tuple[int, int], list[tuple[str, str, str]]] = {}  # reports with one value, oldest first
+        self._shares: dict[str, dict[str, float]] = {}
+        self._origin_of: dict[str, Origin] = {}
+
+    def add(self, *reports: Report) -> None:
+        """Take in reports that are not there yet."""
+        for report in reports:
+            self._add(report)
+
+    def _add(self, report: Report) -> None:
+        new = _Print(report, _shingles(report.text), (), _age(report))
+        if len(new.shingles) >= MIN_SHARED:
+            new = replace(new, values=tuple(_minhash(new.shingles)))
+        self._prints[report.id] = new
+        insort(self._ages, new.age)
+        met, parted = self._file(new)
+        for other in met:
+            share = _containment(new, other)
+            if share:
+                self._shares.setdefault(report.id, {})[other.report.id] = share
+                self._shares.setdefault(other.report.id, {})[report.id] = share
+        touched = {report.id}
+        for one, other in parted:
+            if not self._meet(one, other):
+                self._shares[one.report.id].pop(other.report.id)
+                self._shares[other.report.id].pop(one.report.id)
+                touched |= {one.report.id, other.report.id}
+        self._regroup(touched)
+
+    def all(self) -> tuple[Origin, ...]:
+        """Return the origins of all reports, by their oldest report."""
+        return tuple(dict.fromkeys(self._origin_of[age[-1]] for age in self._ages))
+
+    def _file(self, new: _Print) -> tuple[list[_Print], list[_Pair]]:
+        """File a report under its values; return whom it meets, and those alike that may not meet any more."""
+        met: set[str] = set()
+        parted: set[tuple[str, str]] = set()
+        for key in enumerate(new.values):
+            crowd = self._crowds.setdefault(key, [])
+            place = bisect_left(crowd, new.age)
+            if len(crowd) < CROWD:
+                met.update(age[-1] for age in crowd)
+            else:
+                met.update(age[-1] for age in crowd[max(place - 1, 0) : place + 1])
+                beside = (
+                    pairwise(crowd[max(place - 1, 0) : place + 1]) if len(crowd) > CROWD else combinations(crowd, 2)
+                )
+                parted.update(
+                    (one[-1], other[-1]) for one, other in beside if other[-1] in self._shares.get(one[-1], {})
+                )
+            crowd.insert(place, new.age)
+        pairs = [(self._prints[one], self._prints[other]) for one, other in sorted(parted)]
+        return [self._prints[one] for one in sorted(met)], pairs
+
+    def _meet(self, one: _Print, other: _Print) -> bool:
+        """Return whether two reports share a value: in a great crowd, one that no report between them shares."""
+        crowds = (self._crowds[key] for key in set(enumerate(one.values)) & set(enumerate(other.values)))
+        first, second = sorted((one.age, other.age))
+        return any(len(c) <= CROWD or c[bisect_left(c, first) + 1] == second for c in crowds)
+
+    def _regroup(self, touched: set[str]) -> None:
+        """Work out the origins of some reports and of all that hang together with them."""
+        done: set[str] = set()
+        for first in sorted(touched):
+            if first in done:
+                continue
+            group, stack = {first}, [first]
+            while stack:
+                new = self._shares.get(stack.pop(), {}).keys() - group
+                group |= new
+                stack += new
+            done |= group
+            ids = [age[-1] for age in sorted(self._prints[one].age for one in group)]
+            origin = _origin(ids, [share for one in ids for share in self._shares.get(one, {}).values()])
+            self._origin_of.update(dict.fromkeys(ids, origin))
 
 
 def _origin(ids: list[str], shares: list[float]) -> Origin:
@@ -77,21 +154,6 @@ def _shingles(text: str) -> frozenset[int]:
     return frozenset(
         zlib.crc32(" ".join(words[i : i + SHINGLE]).encode()) for i in range(max(len(words) - SHINGLE + 1, 0))
     )
-
-
-def _candidates(prints: Sequence[_Print]) -> set[tuple[int, int]]:
-    """Return the pairs that share any MinHash value: every value is a band of its own, so that containment shows."""
-    bands: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for number, fingerprint in enumerate(prints):
-        if len(fingerprint.shingles) >= MIN_SHARED:
-            for place, value in enumerate(_minhash(fingerprint.shingles)):
-                bands[place, value].append(number)
-    return {pair for numbers in bands.values() for pair in _pairs(numbers)}
-
-
-def _pairs(numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
-    """Return the pairs of reports that share a value; of a great many, only those that follow each other."""
-    return combinations(numbers, 2) if len(numbers) <= CROWD else pairwise(numbers)
 
 
 def _minhash(shingles: frozenset[int]) -> list[int]:
@@ -117,15 +179,3 @@ def _containment(one: _Print, other: _Print) -> float:
     apart = abs((days[0] - days[1]).days) if days[0] and days[1] else 0
     least = LATER_CONTAINMENT if apart > LATER_DAYS else CONTAINMENT
     return share if shared >= MIN_SHARED and share >= least else 0.0
-
-
-def _find(parents: list[int], index: int) -> int:
-    while parents[index] != index:
-        parents[index] = parents[parents[index]]
-        index = parents[index]
-    return index
-
-
-def _union(parents: list[int], one: int, other: int) -> None:
-    roots = sorted((_find(parents, one), _find(parents, other)))
-    parents[roots[1]] = roots[0]

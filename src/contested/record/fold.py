@@ -20,6 +20,7 @@ from contested.record.events import events
 from contested.record.happenings import happenings
 from contested.record.links import Applied, apply_links
 from contested.record.material import Material, gather, telling_key
+from contested.record.parties import Dyads, with_suggested
 from contested.record.relations import relations
 from contested.record.risks import risks
 from contested.record.status import status
@@ -64,10 +65,11 @@ def fold_readings(  # noqa: PLR0913 (a front door)
     judgements: Sequence[Judgement] = (),
     as_of: dt.date | None = None,
     happened_by: dt.date | None = None,
+    suggest: bool = False,
 ) -> Record:
     """Return the record of ``readings``, as known on ``as_of``, of what had happened by ``happened_by`` (see AsOf).
 
-    A report given twice counts once.
+    A report given twice counts once. With ``suggest`` a conflict without parties gets those that the claims suggest.
     """
     limits = AsOf(as_of, happened_by)
     known = _known(readings, limits)
@@ -78,6 +80,10 @@ def fold_readings(  # noqa: PLR0913 (a front door)
     applied = [_applied(reading, verdicts, limits) for reading in ordered]
     reports = [judged_report(reading.report, verdicts) for reading in ordered]
     material = replace(gather(reports, applied, conflict, origins, verdicts), happened_by=happened_by)
+    if suggest:
+        dyads = Dyads()
+        dyads.add(material.recorded, material.actors)
+        material = replace(material, conflict=with_suggested(conflict, dyads.parties(material.actors)))
     found = events(happenings(material), material)
     material.event_of.update((claim, event.id) for event in found for claim in event.claims)
     record = assembled(material, found, disputes(found, material), held)

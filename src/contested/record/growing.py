@@ -45,7 +45,7 @@ class GrowingHappenings:
         self._found: dict[tuple[int, ...], list[Happening]] = {}
 
     def add(self, told: Iterable[Facet], links: Sequence[ClaimLink], material: Material) -> Turned:
-        """Take in the claims of a report (``links`` are its own) and return which happenings changed."""
+        """Take in the claims of reports (``links`` are their own) and return which happenings changed."""
         touched: set[int] = set()
         pairs: set[Pair] = set()
         parted: set[Pair] = set()
@@ -168,7 +168,7 @@ class GrowingDisputes:
         self._of: dict[int, set[Pair]] = defaultdict(set)
 
     def add(self, told: Iterable[Facet], links: Sequence[ClaimLink], moved: Moved, material: Material) -> None:
-        """Take in the reliable claims of a report, after the events that it moved."""
+        """Take in the reliable claims of reports, after the events that they moved."""
         met: dict[Pair, set[Matter]] = {}
         parted: set[Pair] = set()
         for one in told:

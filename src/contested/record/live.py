@@ -40,6 +40,7 @@ from contested.record.material import (
     telling_key,
     telling_number,
 )
+from contested.record.parties import Dyads, with_suggested
 from contested.record.verdicts import Verdicts, verdicts_of
 
 _Keyed = tuple[tuple[int, str], str]
@@ -50,13 +51,22 @@ class LiveFold:
     """A record that grows. ``events``, ``disputes`` and ``record`` always tell of all readings that were added."""
 
     def __init__(
-        self, conflict: Conflict, readings: Sequence[Reading] = (), judgements: Sequence[Judgement] = ()
+        self,
+        conflict: Conflict,
+        readings: Sequence[Reading] = (),
+        judgements: Sequence[Judgement] = (),
+        *,
+        origins: Sequence[Origin] = (),
+        suggest: bool = False,
     ) -> None:
-        """Begin with some readings and all judgements; a later judgement wants a new LiveFold."""
-        self._conflict = conflict
+        """Begin with some readings and all judgements; a later judgement wants a new LiveFold.
+
+        With ``suggest`` a conflict without parties has those that the claims suggest.
+        """
+        self._conflict, self._suggest = conflict, suggest
         self._judgements = tuple(sorted(judgements, key=lambda j: (j.at, j.id)))
         self._readings = {reading.report.id: reading for reading in readings}
-        self._origins: tuple[Origin, ...] = ()
+        self._origins = tuple(origins)
         self.begun = 0  # how often it began anew
         self._complete: Material | None = None
         self._opposed: tuple[Dispute, ...] | None = None
@@ -106,11 +116,13 @@ class LiveFold:
         reports = [judged_report(reading.report, self._verdicts) for reading in self._readings.values()]
         material = gather(reports, list(self._applied.values()), self._conflict, self._origins, self._verdicts)
         self._keys: list[_Keyed] = sorted((telling_key(report), report.id) for report in reports)
+        self._dyads = Dyads()
+        self._dyads.add(material.recorded if self._suggest else (), material.actors)
+        material = replace(material, conflict=with_suggested(self._conflict, self._dyads.parties(material.actors)))
         self._count_actors()
         self._make_mutable(material)
         self._happenings, self._events, self._disputes = GrowingHappenings(), GrowingEvents(), GrowingDisputes()
-        for report in material.reports:
-            self._file(report.id)
+        self._file([report.id for report in material.reports])
         self._forget()
 
     def _apply(self, reading: Reading) -> Applied:
@@ -138,7 +150,7 @@ class LiveFold:
         self._named, self._at_war = dict(material.named), dict(material.at_war)
         self._side_of, self._principal_of = dict(material.side_of), dict(material.principal_of)
         self._links = {report.id: claim_links(self._applied[report.id], self._by_id) for report in material.reports}
-        self._strangers = {party.actor for party in self._conflict.parties}
+        self._strangers = {party.actor for party in material.conflict.parties}
         for report in material.reports:
             self._note_strangers(report, self._told_in[report.id])
         self._material = replace(
@@ -173,8 +185,11 @@ class LiveFold:
             self._side_of[key] = sides_of(key, self._actors)
         sides = at_war(one.claims, mentioned(one), self._principal_of, self._actors)
         self._at_war[report.id] = sides
-        self._put(report, with_sides(one.claims, sides), one)
-        self._file(report.id, self._regroup_origins(origins, report.id))
+        claims = with_sides(one.claims, sides)
+        if not self._take_parties(claims):
+            return False
+        self._put(report, claims, one)
+        self._file([report.id], self._regroup_origins(origins, report.id))
         self._forget()
         return True
 
@@ -206,7 +221,7 @@ class LiveFold:
     def _take_names(self, changed: Mapping[str, RecordedActor]) -> bool:
         """Take in the names of actors; return False where a name that matters elsewhere gets another meaning."""
         publishers = {report.source_name.casefold() for report in self._report_of.values()}
-        publishers |= {party.actor.casefold() for party in self._conflict.parties}
+        publishers |= {party.actor.casefold() for party in self._material.conflict.parties}
         for actor in changed.values():
             before, now = _names(self._actors.get(actor.id)), _names(actor)
             for name in sorted(before ^ now):
@@ -227,6 +242,13 @@ class LiveFold:
         if meant is not None and meant in changed and name not in _names(changed[meant]):
             return [*known, *(actor for actor in self._actors.values() if actor.id not in changed)]
         return [*known, *([self._actors[meant]] if meant is not None and meant not in changed else [])]
+
+    def _take_parties(self, claims: Sequence[RecordedClaim]) -> bool:
+        """Take in whom claims set against each other; return False where others than before are the parties now."""
+        self._dyads.add(claims if self._suggest else (), self._actors)
+        before, now = self._material.conflict, with_suggested(self._conflict, self._dyads.parties(self._actors))
+        self._material = replace(self._material, conflict=now)
+        return [party.actor for party in before.parties] == [party.actor for party in now.parties]
 
     def _put(self, report: Report, claims: Sequence[RecordedClaim], one: Applied) -> None:
         """Enter a report and its claims into all look-ups."""
@@ -256,10 +278,10 @@ class LiveFold:
         self._material = replace(self._material, origins=complete)
         return [claim.id for key in moved for claim in self._told_in[key]]
 
-    def _file(self, report_id: str, dirty: Sequence[str] = ()) -> None:
-        """Let the events and disputes grow by a report."""
-        claims = [claim.id for claim in self._recorded(report_id)]
-        links, material = self._links[report_id], self._material
+    def _file(self, report_ids: Sequence[str], dirty: Sequence[str] = ()) -> None:
+        """Let the events and disputes grow by some reports."""
+        claims = [claim.id for key in report_ids for claim in self._recorded(key)]
+        links, material = [link for key in report_ids for link in self._links[key]], self._material
         turned = self._happenings.add(facets_for_events(claims, material), links, material)
         moved = self._events.turn(turned, dirty, material)
         self._disputes.add(facets_for_disputes(claims, material), links, moved, material)

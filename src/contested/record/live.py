@@ -78,7 +78,7 @@ class LiveFold:
         if reading.report.id in self._readings:
             return False
         self._readings[reading.report.id] = reading
-        judged = self._verdicts.places or not self._judged.isdisjoint([reading.report.id, short_id(reading.report.id)])
+        judged = not self._judged.isdisjoint(["places", reading.report.id, short_id(reading.report.id)])
         if judged or not self._grow(reading, origins):
             self._origins = tuple(origins)
             self._begin()
@@ -110,7 +110,7 @@ class LiveFold:
         self.begun += 1
         self._placed: Placed = place_judgements(self._judgements, self._readings)
         self._verdicts: Verdicts = with_places(verdicts_of(self._placed.judgements), self._readings.values())
-        words = (word for j in self._judgements for word in (*j.subject.split(), *(j.other or "").split()))
+        words = (w for j in self._judgements for w in (*j.subject.split(), *(j.other or "").split(), j.field or ""))
         self._judged = {part for word in words for part in (word, word.partition(".")[0])}
         self._applied = {key: self._apply(reading) for key, reading in self._readings.items()}
         reports = [judged_report(reading.report, self._verdicts) for reading in self._readings.values()]

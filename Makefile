@@ -75,6 +75,7 @@ resources: $(VENV)/.dev
 	@$(STAGE) "resources: publish" $(PY) -m contested.publish.compile --check
 	@$(STAGE) "resources: plover" $(PY) -m contested.publish.compile_plover --check
 	@$(STAGE) "resources: duties" $(PY) -m contested.publish.compile_duties --check
+	@$(STAGE) "resources: exchange" $(PY) -m contested.publish.compile_exchange --check
 
 bare: $(VENV)/.dev
 	@$(STAGE) "bare install" $(PY) tools/check_bare.py
@@ -87,6 +88,7 @@ train: $(VENV)/.core  ## Train the language core: make train DATA=folder (traini
 
 checkdocs: $(VENV)/.dev
 	@$(STAGE) "command reference" $(PY) tools/commands_doc.py --check
+	@$(STAGE) "exchange reference" $(PY) tools/exchange_doc.py --check
 	@$(STAGE) docs $(PY) tools/check_docs.py
 
 wheels: $(VENV)/.dev
@@ -110,9 +112,11 @@ data: $(VENV)/.core  ## Compile resources/ into the package
 	@$(PY) -m contested.publish.compile
 	@$(PY) -m contested.publish.compile_plover
 	@$(PY) -m contested.publish.compile_duties
+	@$(PY) -m contested.publish.compile_exchange
 
 docs: $(VENV)/.dev  ## Write the command reference and check all documents
 	@$(PY) tools/commands_doc.py
+	@$(PY) tools/exchange_doc.py
 	@$(PY) tools/check_docs.py
 
 clean:  ## Remove what make has made

@@ -176,7 +176,7 @@ def test_exports(contested: Command, dossier: Path, tmp_path: Path) -> None:
     assert set(cross) == {"same_event", "disputes"}
     for one, other in cross["same_event"]:
         assert one[0] != other[0]
-    unknown = contested("export", dossier, "--as", "acled")
+    unknown = contested("export", dossier, "--as", "nothing")
     assert unknown.status == 2
     assert "json or neutral" in unknown.err
 
@@ -285,3 +285,21 @@ def test_csv_cells_cannot_become_formulas(contested: Command, tmp_path: Path) ->
     contested("track", tmp_path / "a.jsonl", "--out", tmp_path / "out")
     rows = list(csv.reader(io.StringIO(contested("reports", tmp_path / "out", "--format", "csv").out)))
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "@", "+"))]
+
+
+def test_an_export_in_a_layout_says_what_it_lost(contested: Command, dossier: Path, tmp_path: Path) -> None:
+    out = tmp_path / "border.csv"
+    done = contested("export", dossier, "--as", "acled", "--out", out)
+    assert done.status == 0
+    assert "left out" in done.err
+    head, *rows = out.read_text(encoding="utf-8").splitlines()
+    assert head.startswith("event_id_cnty,event_date")
+    assert f"{len(rows)} rows" in done.out
+    losses = (tmp_path / "border.csv.loss.csv").read_text(encoding="utf-8").splitlines()
+    assert losses[0] == "id,kind,column,reason,value"
+    printed = contested("export", dossier, "--as", "acled")
+    assert printed.out.splitlines() == [head, *rows]
+    into_folder = contested("export", dossier, "--as", "acled", "--out", tmp_path)
+    assert into_folder.status == 1
+    assert "is a folder" in into_folder.err
+    assert contested("export", dossier, "--as", "json", "--as-of", "2023-05-10").status == 2

@@ -1,11 +1,9 @@
-"""`contested new, add, track, export`: dossiers made, filled, published, given away."""
+"""`contested new, add, track, page`: dossiers made, filled, published."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
@@ -28,12 +26,11 @@ from contested.cli.options import (
 )
 from contested.cli.run import Tally, finished
 from contested.cli.show import err, safe, say, warn
-from contested.flow.dossier import RECORD, SETTINGS, Dossier, new_dossier, open_dossier
+from contested.flow.dossier import SETTINGS, Dossier, new_dossier, open_dossier
 from contested.flow.sources import count_inputs, read_inputs
-from contested.flow.track import Added, Watcher, add_reports, own_release, publish, publish_as_of
+from contested.flow.track import Added, Watcher, add_reports, publish, publish_as_of
 from contested.ingest import Options
 from contested.language import EMBEDDED
-from contested.publish.wire import coded_report, cross_document
 from contested.record import AsOf as Limits
 
 FEW = 3  # inputs that need no progress bar
@@ -135,26 +132,6 @@ def page(
     say(f"Page: {path}")
 
 
-def export(
-    folder: DossierDir,
-    name: Annotated[str, typer.Option("--as", metavar="NAME", help="json or neutral.")] = "json",
-    out: Annotated[Path | None, typer.Option(metavar="PATH", help="File (json) or folder (neutral) to write.")] = None,
-) -> None:
-    """Give a dossier in an exchange format: json (one file), or neutral (one JSON a report, and cross_doc.json).
-
-    Example: contested export border --as neutral --out coded/
-    """
-    dossier = open_dossier(folder)
-    if name == "json":
-        _export_json(dossier, out)
-    elif name == "neutral":
-        if out is None:
-            raise typer.BadParameter("neutral writes one file a report; name a folder with --out")
-        _export_neutral(dossier, out)
-    else:
-        raise typer.BadParameter(f"there is no format {name!r} yet; use json or neutral", param_hint="--as")
-
-
 def _dossier(inputs: Sequence[str], out: Path, title: str) -> Dossier:
     """Return the dossier at ``out``; a new one takes over the dossier.toml of an input folder that has one."""
     if (out / SETTINGS).exists():
@@ -211,27 +188,3 @@ def _publish(dossier: Dossier, added: Added, form: PageForm, *, full_text: bool 
     say(f"Page: {dossier.page}")
     if markdown:
         say(f"As Markdown: {dossier.markdown}")
-
-
-def _export_json(dossier: Dossier, out: Path | None) -> None:
-    publish(dossier)
-    text = (dossier.folder / RECORD).read_text(encoding="utf-8")
-    if out is None:
-        sys.stdout.write(text)
-    else:
-        out.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _export_neutral(dossier: Dossier, out: Path) -> None:
-    release = own_release(dossier)
-    out.mkdir(parents=True, exist_ok=True)
-    documents = [coded_report(release, report.id) for report in release.record.reports]
-    for document in documents:
-        name = re.sub(r"[^\w.~-]+", "_", str(document["doc_id"])).lstrip(".") or "report"
-        _write_json(out / f"{name}.json", document)
-    _write_json(out / "cross_doc.json", cross_document(release))
-    say(f"{len(documents)} reports and cross_doc.json written to {out}")
-
-
-def _write_json(path: Path, value: object) -> None:
-    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")

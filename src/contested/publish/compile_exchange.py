@@ -23,7 +23,9 @@ def compile_exchange(resources: Path = RESOURCES) -> bytes:
     """
     folder = resources / "exchange"
     try:
-        layouts = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.yaml"))}
+        layouts = {
+            path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.yaml"))
+        }
         lines = (folder / "country_codes.csv").read_text(encoding="utf-8").splitlines()
     except (OSError, yaml.YAMLError) as error:
         raise ResourceError(f"resources/exchange: {error}; mend the file and run `make data`") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from contested.publish.build import build_document
+from contested.publish.exchange import export_as
 from contested.publish.markdown import render_markdown
 from contested.publish.page import render_page
 from contested.publish.tables import ledger_table
@@ -20,4 +21,5 @@ EXITS: Mapping[str, Callable[..., object]] = {
     "record.json": record_json,
     "coded report": coded_report,
     "pairs of claims": cross_document,
+    "exchange formats": export_as,
 }

@@ -1,6 +1,6 @@
 """The exchange formats: a record in the columns of other schemes, each with a table of what it lost.
 
-One door: everything goes through `export_as`, which is given the view that has passed the gate.
+One door: everything goes through `export_as`, which takes a release, so that the gate stands before all of them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from contested.publish.exchange.layout import layout
 from contested.publish.exchange.loss import COLUMNS as LOSS_COLUMNS
 from contested.publish.exchange.loss import Loss, counted, ledgers
 from contested.publish.exchange.writing import csv_bytes, feature_collection, json_lines, named
-from contested.publish.view import View
+from contested.publish.release import Release
+from contested.publish.view import View, view_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,12 @@ class Exported:
         return counted(self.losses)
 
 
-def export_as(view: View, name: str) -> Exported:
-    """Return a record in the format ``name`` of FORMATS; UnknownIdError names those that there are."""
+def export_as(release: Release, name: str) -> Exported:
+    """Return a release in the format ``name`` of FORMATS; UnknownIdError names those that there are."""
     maker = _FORMATS.get(name)
     if maker is None:
         raise UnknownIdError(f"exchange: no format {name!r}; use one of {', '.join(FORMATS)}")
-    return maker(view)
+    return maker(view_of(release))
 
 
 def _events(name: str, view: View) -> Exported:
@@ -79,7 +80,9 @@ def _ftm(view: View, *, as_statements: bool) -> Exported:
         return Exported("ftm", target.title, ((target.file, json_lines(found)),), len(found), chosen.losses)
     rows = list(ftm.statements(found))
     name = target.file.replace("entities", "statements")
-    return Exported("ftm-statements", "FollowTheMoney statements", ((name, json_lines(rows)),), len(rows), chosen.losses)
+    return Exported(
+        "ftm-statements", "FollowTheMoney statements", ((name, json_lines(rows)),), len(rows), chosen.losses
+    )
 
 
 _FORMATS: Mapping[str, Callable[[View], Exported]] = {

@@ -24,6 +24,7 @@ _BY_SUBTYPE = {
 _QUADS = {"VERBAL COOPERATION": 1, "MATERIAL COOPERATION": 2, "VERBAL CONFLICT": 3, "MATERIAL CONFLICT": 4}
 _GEO = {"country": 1, "admin1": 5}
 _CIVILIAN = "CVL"
+_MONTH = 31  # days: a longer span is no day's event
 
 
 def plover(told: Told) -> str | None:
@@ -49,7 +50,9 @@ def left_out_of_gdelt(told: Told) -> str | None:
 
 
 def _common(told: Told) -> str | None:
-    return "no date" if first_day(told) is None else None
+    if told.time is None or told.time.start is None or told.time.end is None:
+        return "no date, or one with an open end"
+    return "date coarser than a month" if (told.time.end - told.time.start).days >= _MONTH else None
 
 
 def _mode(told: Told) -> str | None:
@@ -157,5 +160,3 @@ def losses(told: Told) -> Iterator[Loss]:
         yield value(told, "date", "a span becomes its first day", told.time.edtf)
     if told.event.tolls:
         yield value(told, "tolls", "the layout has no deaths", len(told.event.tolls))
-
-

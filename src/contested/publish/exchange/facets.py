@@ -47,7 +47,9 @@ def iso(day: dt.date | None) -> str | None:
 def standing(told: Told) -> str:
     """Return the standing in words; begins with ALLEGED or CONTESTED where the event is."""
     words = standing_words(told.event, told.view)
-    marks = [mark for mark, holds in (("ALLEGED", told.manner is Manner.ALLEGED), ("CONTESTED", told.is_contested)) if holds]
+    marks = [
+        mark for mark, holds in (("ALLEGED", told.manner is Manner.ALLEGED), ("CONTESTED", told.is_contested)) if holds
+    ]
     return f"{', '.join(marks)}: {words}" if marks else words
 
 

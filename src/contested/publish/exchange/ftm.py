@@ -35,7 +35,9 @@ def left_out(told: Told) -> str | None:
 def _name(told: Told) -> str:
     by, against = told.view.names(told.event.initiators), told.view.against(told.event)
     mark = "Alleged: " if told.manner is Manner.ALLEGED else "Contested: " if told.is_contested else ""
-    return f"{mark}{label_of(told.event)}" + (f" ({' / '.join(side for side in (by, against) if side)})" if by or against else "")
+    return f"{mark}{label_of(told.event)}" + (
+        f" ({' / '.join(side for side in (by, against) if side)})" if by or against else ""
+    )
 
 
 def _keywords(told: Told) -> str:
@@ -66,7 +68,11 @@ def entities(view: View, events: Iterable[Told]) -> Iterator[Entity]:
     told = list(events)
     actors = {actor.id: actor for one in told for actor in _actors_of(one)}
     proof = {report.id: report for one in told for report in reports(one)}
-    found = [*(_actor(a, view) for a in actors.values()), *(_article(r, view) for r in proof.values()), *map(_event, told)]
+    found = [
+        *(_actor(a, view) for a in actors.values()),
+        *(_article(r, view) for r in proof.values()),
+        *map(_event, told),
+    ]
     yield from sorted(found, key=lambda entity: (str(entity["schema"]), str(entity["id"])))
 
 

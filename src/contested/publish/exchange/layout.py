@@ -97,7 +97,9 @@ def exchange() -> Exchange:
     try:
         text = files("contested.publish").joinpath("data", "exchange.json").read_text(encoding="utf-8")
     except FileNotFoundError as error:
-        raise ResourceError("publish/data/exchange.json: missing. Run `make data` to build it from resources/") from error
+        raise ResourceError(
+            "publish/data/exchange.json: missing. Run `make data` to build it from resources/"
+        ) from error
     return parse(json.loads(text))
 
 
@@ -110,7 +112,9 @@ def parse(raw: Mapping[str, object]) -> Exchange:
         found = {name: _layout(value) for name, value in layouts.items()}
         codes = {row["iso3"]: Country(**row) for row in countries}
     except (KeyError, TypeError, ValueError) as error:
-        raise ResourceError(f"resources/exchange: {error!r} is missing or wrong; compare with another layout") from error
+        raise ResourceError(
+            f"resources/exchange: {error!r} is missing or wrong; compare with another layout"
+        ) from error
     return Exchange(MappingProxyType(found), MappingProxyType(codes))
 
 
@@ -147,5 +151,7 @@ def _table(value: object) -> Mapping[str, tuple[str, ...]]:
         if isinstance(item, dict):
             rows |= {f"{key}:{inner}": (str(word),) for inner, word in item.items()}
         else:
-            rows[str(key)] = tuple(map(str, item)) if isinstance(item, Sequence) and not isinstance(item, str) else (item,)
+            rows[str(key)] = (
+                tuple(map(str, item)) if isinstance(item, Sequence) and not isinstance(item, str) else (item,)
+            )
     return rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -214,8 +214,8 @@ def _bounds(tolls: list[Toll]) -> Bounds:
     lows = [v for t in tolls for v in (t.low if t.low is not None else t.best,) if v is not None]
     highs = [v for t in tolls for v in (t.high if t.high is not None else t.best,) if v is not None]
     bests = sorted({t.best for t in tolls if t.best is not None})
-    every = [v for v in (*lows, *highs, *bests)]
-    open_end = any(t.high is None for t in tolls)
+    every = [*lows, *highs, *bests]
+    open_end = any(t.high is None and t.low is not None for t in tolls)
     if not every:
         return Bounds(None, None, None, open_end)
     low = min(lows) if lows else None

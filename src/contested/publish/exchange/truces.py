@@ -67,7 +67,9 @@ def _claims(truce: Ceasefire, view: View) -> list[RecordedClaim]:
 
 def _values(truce: Ceasefire, view: View) -> Iterable[Loss]:
     if truce.incidents:
-        yield Loss(truce.id, "value", "incidents", "alleged violations are named by claim alone", str(len(truce.incidents)))
+        yield Loss(
+            truce.id, "value", "incidents", "alleged violations are named by claim alone", str(len(truce.incidents))
+        )
     if truce.observations:
         yield Loss(truce.id, "value", "observations", "reports of holding have no column", str(len(truce.observations)))
     if truce.end_reason:

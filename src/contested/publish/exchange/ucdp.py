@@ -92,9 +92,13 @@ def losses(told: Told) -> Iterator[Loss]:
         yield value(told, "high", '"at least" has no upper end, and becomes its figure', words)
     if deaths.total.disputed:
         told_range = f"{number(deaths.total.low)} to {number(deaths.total.high)} told"
-        yield value(told, "best", "rival figures; a third party's, else the losing side's own, else the lowest", told_range)
+        yield value(
+            told, "best", "rival figures; a third party's, else the losing side's own, else the lowest", told_range
+        )
     if deaths.groups > 1:
-        many = f"{deaths.groups} groups of victims" + (f", {deaths.bases} bases of counting" if deaths.bases > 1 else "")
+        many = f"{deaths.groups} groups of victims" + (
+            f", {deaths.bases} bases of counting" if deaths.bases > 1 else ""
+        )
         yield value(told, "best", "figures for different victims are added up, as the scheme asks", many)
     for side, column in enumerate(("side_a", "side_b")):
         for actor in told.sides[side][1:]:

@@ -48,9 +48,7 @@ def named(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Iterable
         yield {column.name: cell for column, cell in zip(columns, cells, strict=True)}
 
 
-def feature_collection(
-    objects: Iterable[Mapping[str, Cell]], points: Iterable[tuple[float, float] | None]
-) -> bytes:
+def feature_collection(objects: Iterable[Mapping[str, Cell]], points: Iterable[tuple[float, float] | None]) -> bytes:
     """Return GeoJSON: a point (longitude before latitude) or null geometry for each object."""
     features = [
         {"type": "Feature", "id": value["id"], "geometry": _point(point), "properties": dict(value)}

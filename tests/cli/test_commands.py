@@ -178,7 +178,7 @@ def test_exports(contested: Command, dossier: Path, tmp_path: Path) -> None:
         assert one[0] != other[0]
     unknown = contested("export", dossier, "--as", "nothing")
     assert unknown.status == 2
-    assert "json or neutral" in unknown.err
+    assert "json, neutral" in unknown.err
 
 
 def test_the_page_as_markdown_follows_the_dossier(contested: Command, folder: Path, tmp_path: Path) -> None:

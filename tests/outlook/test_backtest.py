@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import numpy as np
+import pyarrow.compute as pc
+import pyarrow.csv as pv
+import pyarrow.parquet as pq
 import pytest
 
 from contested.flow.outlooks import BacktestPlan, backtest, backtest_text
@@ -98,3 +102,45 @@ def test_an_origin_may_be_any_month(tmp_path: Path) -> None:
 def test_a_year_without_outcomes_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no outcome can be scored"):
         backtest(BacktestPlan((_written(tmp_path),), ("zero",), (2030,)))
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_later_outcomes_are_added_by_naming_their_file(tmp_path: Path, form: str) -> None:
+    longer, until = generated(months=412, units=20), _written(tmp_path)  # to 2024-04, and to 2023-12
+    frame = longer.to_frame()
+    late = frame.filter(pc.greater_equal(frame.column("ds"), dt.date(2024, 1, 1)))
+    later = tmp_path / f"actuals.{form}"
+    if form == "csv":
+        pv.write_csv(late, later)
+    else:
+        pq.write_table(late, later)
+    models = ("conflictology12", "smoothed6")
+    apart = backtest(BacktestPlan((until, later), models, (2023, 2024), samples=100))
+    whole = backtest(BacktestPlan((_written(tmp_path, 412),), models, (2023, 2024), samples=100))
+    assert int(apart.outcomes.known[1].sum()) == 20 * 4
+    for one, other in zip(apart.tracks, whole.tracks, strict=True):
+        assert np.array_equal(one.scores.crps, other.scores.crps, equal_nan=True)
+    text = backtest_text(BacktestPlan((until, later), models, samples=100))
+    assert "2024: data to 2023-10, 20 units, 80 unit-months scored" in text
+    assert "| 2018-2023 |" in text
+    assert "| 2024 | smoothed6 |" in text
+
+
+def test_months_one_and_two_are_scored_from_every_quarter(tmp_path: Path) -> None:
+    plan = BacktestPlan((_written(tmp_path),), ("conflictology12",), (2022, 2023), near=True, samples=50)
+    results = backtest(plan)
+    assert results.outcomes.values.shape == (8, 20, 2)
+    assert [month_text(window.origin) for window in results.outcomes.windows[:2]] == ["2021-12", "2022-03"]
+    assert (results.outcomes.values[0] == results.panel.months(month_number(2022, 1), 2)).all()
+    assert [period.label for period in periods(results.outcomes.windows)] == ["2022-2023", "2022", "2023"]
+
+
+def test_units_left_out_do_not_count() -> None:
+    period = periods(OUTCOMES.windows)[0]
+    heavy = OUTCOMES.heaviest(2, period.chosen).tolist()
+    found = difference(TRACKS[1], TRACKS[0], period, "crps", heavy)
+    gap = (TRACKS[1].scores.crps - TRACKS[0].scores.crps)[period.chosen]
+    assert found.mean == pytest.approx(float(np.delete(gap, heavy, axis=1).mean()))
+    row = means(TRACKS[1], OUTCOMES, period)
+    assert row.without < row.crps
+    assert row.log_crps_without < row.log_crps

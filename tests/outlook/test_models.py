@@ -4,16 +4,22 @@ import numpy as np
 import pytest
 
 from contested.model.errors import InputError
+from contested.outlook import forest, models
 from contested.outlook.baselines import Conflictology, Faded
-from contested.outlook.blend import Blend, stacking_weights
+from contested.outlook.blend import Blend, NearAndFar, default_parts, stacking_weights
+from contested.outlook.cases import NEAR
+from contested.outlook.compile import regions_text
 from contested.outlook.draws import even_draws, pooled
 from contested.outlook.features import features, neighbours
 from contested.outlook.forecast import Draw, Model, forecast
+from contested.outlook.forest import Forest
 from contested.outlook.ladder import RUNGS, Ladder
 from contested.outlook.models import all_models, named_models
 from contested.outlook.months import month_number
 from contested.outlook.panel import from_frame, single
+from contested.outlook.regions import region_columns, regions
 
+from ..house.project import ROOT
 from .series import generated
 
 PANEL = generated(months=240, units=30)
@@ -95,6 +101,47 @@ def test_the_blend_beats_conflictology_where_the_past_is_short() -> None:
     outcomes = outcomes_of(panel, [Window(panel.first + 184)])
     blend, plain = run(panel, [Blend(windows=2), Conflictology()], outcomes)
     assert np.nanmean(blend.scores.ign) < np.nanmean(plain.scores.ign)
+
+
+def test_months_one_and_two_have_a_blend_of_their_own() -> None:
+    small = NearAndFar(Blend(windows=2), Blend(default_parts(NEAR), windows=2, span=NEAR, step=6))
+    panel = generated(months=150, units=24)
+    fitted = small.fit(panel)
+    whole = fitted.predict(panel, Draw(tuple(range(1, 15)), 100))
+    near, far = (
+        fitted.near().predict(panel, Draw((1, 2), 100)),
+        fitted.far().predict(panel, Draw(tuple(range(3, 15)), 100)),
+    )
+    assert (whole[:, :2] == near).all()
+    assert (whole[:, 2:] == far).all()
+    assert (near != fitted.far().predict(panel, Draw((1, 2), 100))).any()
+
+
+def test_the_forest_lends_ratios_of_cases_that_look_alike() -> None:
+    panel = generated(months=150, units=40)
+    drawn = forecast(Forest(trees=30), panel, DRAW).samples
+    recent = panel.y[:, -12:].mean(1)
+    war, peace = int(np.argmax(recent)), int(np.argmin(panel.y.sum(1)))
+    assert (drawn[war] > 0).mean() > 0.6 > 0.2 > (drawn[peace] > 0).mean()
+    assert np.corrcoef(np.log1p(drawn.mean((1, 2))), np.log1p(recent))[0, 1] > 0.8
+
+
+def test_the_forest_says_what_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (forest, models):
+        monkeypatch.setattr(module, "forest_is_there", lambda: False)
+    assert "forest" not in {model.name for model in all_models()}
+    with pytest.raises(InputError, match="needs scikit-learn"):
+        named_models(["forest"])
+    with pytest.raises(InputError, match="needs scikit-learn"):
+        Forest().fit(PANEL)
+
+
+def test_every_country_lies_in_one_region() -> None:
+    codes = [code for members in regions().values() for code in members]
+    assert len(codes) == len(set(codes)) > 190
+    assert "AZE" in regions()["Western Asia"]
+    assert regions_text() == (ROOT / "src/contested/outlook/data/regions.json").read_text(encoding="utf-8")
+    assert region_columns(("AZE", "ARM", "FRA", "")).sum(1).tolist() == [1.0, 1.0, 1.0, 0.0]
 
 
 def test_features_look_backwards_only() -> None:

@@ -60,14 +60,15 @@ def test_percent_does_not_feign_certainty() -> None:
 
 def test_the_shipped_model_is_whole_and_says_where_it_is_from() -> None:
     ready = shipped()
-    assert ready.blend.weights.sum(axis=1) == pytest.approx(np.ones(len(ready.blend.weights)), abs=1e-4)
+    for blend in (ready.model.near(), ready.model.far()):
+        assert blend.weights.sum(axis=1) == pytest.approx(np.ones(len(blend.weights)), abs=1e-4)
     assert "sha256" in ready.source
     assert ready.score == published_score()
     for number in ("0.561", "0.718", "46.3", "0.155"):
         assert number in ready.score
     table = (ROOT / "docs" / "outlook.md").read_text(encoding="utf-8")
     assert "| blend | 46.32 | 0.561 |" in table
-    assert written(ready.blend, ready.until, ready.source, ready.score) == (
+    assert written(ready.model, ready.until, ready.source, ready.score) == (
         ROOT / "src" / "contested" / "outlook" / "data" / "blend.json"
     ).read_text(encoding="utf-8")
 
@@ -94,7 +95,7 @@ def test_a_hindcast_is_made_with_what_was_known() -> None:
     panel = generated(months=300, units=24)  # up to 2014-12, before the shipped model's last month
     basis = basis_of(panel, "generated")
     assert "fitted on data up to 2014-12" in basis.words
-    assert basis.model is not shipped().blend
+    assert basis.model is not shipped().model
     lone = basis_of(single("one", panel.first, [1.0] * 60), "given")
     assert "its score does not apply" in lone.words
 

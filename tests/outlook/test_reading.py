@@ -4,6 +4,9 @@ import datetime as dt
 import zipfile
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.csv as pv
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -126,3 +129,38 @@ def test_no_death_is_lost_or_made(start: dt.date, days: int, deaths: int, attrib
 def test_largest_remainders_come_first() -> None:
     assert whole_shares(10.0, [1, 1, 1]) == [4.0, 3.0, 3.0]
     assert whole_shares(2.0, [1, 9]) == [0.0, 2.0]
+
+
+def _candidates(folder: Path, rows: str, name: str = "GEDEvent_v24_0_3.csv") -> Path:
+    path = folder / name
+    path.write_text(HEAD + rows, encoding="utf-8")
+    return path
+
+
+def test_a_summary_event_that_began_earlier_does_not_overwrite_the_months_before(tmp_path: Path) -> None:
+    path = _candidates(
+        tmp_path,
+        "9,1,Azerbaijan,373,5,2020-11-16,2020-12-15,30,30,30,Summary\n"
+        "10,1,Azerbaijan,373,1,2020-12-31,2020-12-31,1,1,1,Ambush\n",
+    )
+    panel = read_panel([_ged(tmp_path), path])
+    assert panel.y[0].tolist() == [420.0, 3100.0, 1000.0, 31.0]
+    assert panel.y[1].tolist() == [0.0, 3.0, 0.0, 0.0]
+
+
+def test_months_in_which_only_other_violence_is_told_are_covered(tmp_path: Path) -> None:
+    path = _candidates(
+        tmp_path,
+        "11,1,Kenya,501,1,2020-12-03,2020-12-03,2,2,2,Ambush\n12,3,Kenya,501,1,2021-01-09,2021-01-09,5,5,5,Raid\n",
+    )
+    assert read_panel([path]).y.tolist() == [[2.0, 0.0]]
+
+
+def test_outcomes_as_parquet_with_an_index_read_as_those_of_csv(tmp_path: Path) -> None:
+    first = month_number(2024, 1)
+    columns = {"month_id": [first, first + 1] * 2, "country_id": [1, 1, 2, 2], "outcome": [0.0, 3.0, 7.0, 8.0]}
+    pq.write_table(pa.table(columns), tmp_path / "actuals.parquet")
+    pv.write_csv(pa.table(columns), tmp_path / "actuals.csv")
+    one, other = (read_panel([tmp_path / name]) for name in ("actuals.parquet", "actuals.csv"))
+    assert one.y.tolist() == other.y.tolist() == [[0.0, 3.0], [7.0, 8.0]]
+    assert one.first == other.first == first

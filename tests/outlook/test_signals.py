@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from contested.model.claims import EventType
+from contested.outlook.effects import deviance, fit_effects
 from contested.outlook.months import month_number
 from contested.outlook.panel import Floats
-from contested.outlook.signals import Sign, by_month, counted, fit_effects, signals_of
-from contested.outlook.synthetic import World, ablation, deviance, drawn
+from contested.outlook.signals import Sign, by_month, counted, signals_of
+from contested.outlook.synthetic import World, ablation, drawn
 
 from ..publish.sample_record import sample
 
@@ -20,8 +21,9 @@ SEEDS = range(60)
 
 def test_a_known_effect_is_found_within_its_error() -> None:
     found = [ablation(World(effect=0.7), seed) for seed in SEEDS]
-    assert np.mean([a.effect for a in found]) == pytest.approx(0.7, abs=0.04)
-    assert np.mean([abs(a.effect - 0.7) < 1.96 * a.error for a in found]) > 0.8
+    assert np.mean([a.effect for a in found]) == pytest.approx(0.7, abs=0.03)
+    assert np.mean([abs(a.effect - 0.7) < 1.96 * a.error for a in found]) >= 0.9
+    assert np.std([a.effect for a in found]) == pytest.approx(np.mean([a.error for a in found]), rel=0.25)
 
 
 def test_signs_help_where_they_tell_and_only_there() -> None:
@@ -29,7 +31,7 @@ def test_signs_help_where_they_tell_and_only_there() -> None:
     assert np.mean([a.with_signs < a.without_signs for a in telling]) > 0.9
     idle = [ablation(World(effect=0.0), seed) for seed in SEEDS]
     assert np.mean([a.effect for a in idle]) == pytest.approx(0.0, abs=0.04)
-    assert np.mean([abs(a.effect) < 1.96 * a.error for a in idle]) > 0.85
+    assert np.mean([abs(a.effect) < 1.96 * a.error for a in idle]) >= 0.9
     assert np.mean([a.with_signs - a.without_signs for a in idle]) > 0
 
 

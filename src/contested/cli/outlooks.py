@@ -39,6 +39,9 @@ def backtest(  # noqa: PLR0913 (a front door)
     origin: Annotated[
         list[str] | None, typer.Option(metavar="MONTH", help="Data up to this month (2024-04) instead of a year.")
     ] = None,
+    near: Annotated[
+        bool, typer.Option("--near", help="Score months one and two, from every quarter, in place of 3 to 14.")
+    ] = False,
     months: Counting = Attribution.SPREAD,
     violence: Deaths = Violence.STATE_BASED,
     samples: Annotated[int, typer.Option(min=20, help="Samples a month.")] = SAMPLES,
@@ -51,7 +54,7 @@ def backtest(  # noqa: PLR0913 (a front door)
     """
     origins = tuple(read_month(text) for text in origin or ())
     reading = Reading(months, violence)
-    plan = BacktestPlan(tuple(data), tuple(model or ()), tuple(year or ()), origins, reading, samples, seed)
+    plan = BacktestPlan(tuple(data), tuple(model or ()), tuple(year or ()), origins, near, reading, samples, seed)
     with err().status("reading", spinner="line") as status:
         text = backtest_text(plan, lambda words: status.update(safe(words)))
     if out is None:
@@ -63,10 +66,11 @@ def backtest(  # noqa: PLR0913 (a front door)
 
 COLUMNS = (
     "target", "as_of", "month", "p05", "p25", "p50", "p75", "p95", "at_least_1", "at_least_25", "at_least_100",
-    "at_least_1000", "change", "change_share", "words_25",
+    "at_least_1000", "words_1", "words_25", "words_100", "words_1000", "onset", "escalation", "de_escalation",
+    "words_onset", "words_escalation", "words_de_escalation",
 )  # fmt: skip
+CHANGES = ("onset", "escalation", "de-escalation")
 TABLE = ("month", "middle", "90 in 100", "1 or more", "25 or more", "100 or more", "1000 or more", "change")
-TOLD = (1, 3, 6, 12)  # months ahead
 
 
 def outlook(
@@ -105,25 +109,22 @@ def outlook(
 
 
 def _short_rows(each: Outlook) -> Iterator[tuple[str, ...]]:
-    for ahead in TOLD:
-        month = each.months[ahead - 1]
+    for month in each.months:
         low, _, middle, _, high = month.points
         chances = (f"{percent(chance.share)}, {chance.words}" for chance in month.chances[:4])
-        change = month.chances[4]
-        yield (
-            str(month.month)[:7], f"{middle:,.0f}", f"{low:,.0f} to {high:,.0f}", *chances,
-            f"{change.what}: {percent(change.share)}, {change.words}",
-        )  # fmt: skip
+        change = "; ".join(f"{c.what}: {percent(c.share)}, {c.words}" for c in month.chances[4:])
+        yield str(month.month)[:7], f"{middle:,.0f}", f"{low:,.0f} to {high:,.0f}", *chances, change
 
 
 def _rows(each: Outlook) -> Iterator[tuple[str | float, ...]]:
     as_of = str(each.as_of)[:7]
     for month in each.months:
-        shares = [chance.share for chance in month.chances[:4]]
-        change = month.chances[4]
+        steps, changes = month.chances[:4], {c.what.partition(":")[0]: c for c in month.chances[4:]}
+        kinds = [changes.get(kind) for kind in CHANGES]
         yield (
-            each.target, as_of, str(month.month)[:7], *month.points, *shares, change.what, change.share,
-            f"25 or more: {month.chances[1].words}",
+            each.target, as_of, str(month.month)[:7], *month.points, *(c.share for c in steps),
+            *(c.words for c in steps), *("" if c is None else c.share for c in kinds),
+            *("" if c is None else c.words for c in kinds),
         )  # fmt: skip
 
 
@@ -133,6 +134,7 @@ def _tell(each: Outlook) -> None:
     else:
         say(f"{each.target}: what drives it: {'; '.join(each.drivers)}")
         say(f"{each.target}: counted: {each.basis}")
+        say(f"{each.target}: {each.signs_note}")
     for sign in each.signals:
         say(f"Signs: {sign.kind}: {sign.recent} in the last three months, {sign.before} in the nine before")
     for row in each.truce:

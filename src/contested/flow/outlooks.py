@@ -10,8 +10,10 @@ from contested.flow.dossier import Dossier
 from contested.model.errors import InputError
 from contested.model.outlook import Outlook
 from contested.model.record import Record
-from contested.outlook.backtest import Window, outcomes_of, run, windows_of
+from contested.outlook.backtest import Window, near_windows, outcomes_of, run, windows_of
+from contested.outlook.cases import FAR, NEAR
 from contested.outlook.dossier import series_of
+from contested.outlook.effects import Moved, moved_by_signs
 from contested.outlook.eventful import events_note
 from contested.outlook.forecast import SAMPLES, SEED, Draw
 from contested.outlook.models import named_models
@@ -19,8 +21,8 @@ from contested.outlook.months import month_of, month_text, year_and_month
 from contested.outlook.panel import Panel
 from contested.outlook.read import Reading, read_panel
 from contested.outlook.report import Results, markdown
-from contested.outlook.signals import counted, signals_of
-from contested.outlook.tell import basis_of, outlook_of, refused
+from contested.outlook.signals import Signal, by_month, counted, signals_of
+from contested.outlook.tell import AHEAD, Basis, basis_of, outlook_of, refused
 from contested.outlook.truces import TruceOutlook, cases_of, read_cases, truce_outlook
 
 FIRST_YEAR = 2018  # of the VIEWS protocol
@@ -28,12 +30,16 @@ FIRST_YEAR = 2018  # of the VIEWS protocol
 
 @dataclass(frozen=True, slots=True)
 class BacktestPlan:
-    """What is backtested: files, models (empty: all), years or origins (empty: every year that has outcomes)."""
+    """What is backtested: files, models (empty: all), years or origins (empty: every year that has outcomes).
+
+    ``near``: months one and two ahead, from the end of every quarter, in place of the protocol's.
+    """
 
     files: tuple[Path, ...]
     models: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     origins: tuple[int, ...] = ()
+    near: bool = False
     reading: Reading = field(default_factory=Reading)
     samples: int = SAMPLES
     seed: int = SEED
@@ -41,16 +47,27 @@ class BacktestPlan:
 
 def backtest(plan: BacktestPlan, told: Callable[[str], None] = lambda text: None) -> Results:
     """Return the scores of models on files. InputError where a file or model is not known, or no month is scored."""
-    models = named_models(plan.models)
+    models = named_models(plan.models, NEAR if plan.near else FAR)
     panel = read_panel(plan.files, plan.reading)
-    windows = tuple(Window(origin) for origin in plan.origins) or windows_of(plan.years or scored_years(panel))
-    late = next((window for window in windows if not panel.first + 36 <= window.origin < panel.last - 2), None)
+    windows = _windows(panel, plan)
+    late = next((w for w in windows if not panel.first + 36 <= w.origin <= panel.last - w.ahead[0]), None)
     if late is not None or not windows:
         what = f"no outcome can be scored from {month_text(late.origin)} on" if late else "has no year to score"
-        raise InputError(panel.source, what, "An origin needs three years of data before it and three months after it.")
+        raise InputError(
+            panel.source, what, "An origin needs three years of data before it, and a month that is scored."
+        )
     outcomes = outcomes_of(panel, windows)
     draw = Draw(samples=plan.samples, seed=plan.seed)
     return Results(panel, outcomes, run(panel, models, outcomes, draw, told))
+
+
+def _windows(panel: Panel, plan: BacktestPlan) -> tuple[Window, ...]:
+    years = plan.years or scored_years(panel)
+    if plan.near:
+        ahead = tuple(range(NEAR[0], NEAR[1] + 1))
+        found = tuple(Window(origin, ahead) for origin in plan.origins) or near_windows(years)
+        return tuple(w for w in found if plan.origins or w.origin < panel.last)
+    return tuple(Window(origin) for origin in plan.origins) or windows_of(years)
 
 
 def backtest_text(plan: BacktestPlan, told: Callable[[str], None] = lambda text: None) -> str:
@@ -87,23 +104,41 @@ def outlooks(record: Record, plan: OutlookPlan) -> tuple[Outlook, ...]:
 
     InputError where a file cannot be read. What has not enough history has a refusal in place of months.
     """
-    found = [_of_record(record, plan)]
+    signs = _signs(record)
+    found = [_of_record(record, plan, signs)]
     if plan.files:
-        found += _of_countries(read_panel(plan.files, plan.reading), record.conflict.countries, plan.as_of)
+        found += _of_countries(read_panel(plan.files, plan.reading), record.conflict.countries, plan.as_of, signs)
     return tuple(found)
 
 
-def _of_record(record: Record, plan: OutlookPlan) -> Outlook:
-    series, signals = series_of(record), signals_of(record)
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """The dated signs of a record, and the months in which a report was published."""
+
+    signals: tuple[Signal, ...]
+    watched: frozenset[int]
+
+    def moving(self, panel: Panel, row: int) -> Moved:
+        """Return what the signs do to the months after the end of a series."""
+        deaths = panel.y[row]
+        return moved_by_signs(deaths, by_month(self.signals, panel.first, len(deaths), self.watched), len(AHEAD))
+
+
+def _signs(record: Record) -> _Signs:
+    return _Signs(signals_of(record), frozenset(month_of(r.published) for r in record.reports if r.published))
+
+
+def _of_record(record: Record, plan: OutlookPlan, signs: _Signs) -> Outlook:
+    series = series_of(record)
     published = [report.published for report in record.reports if report.published]
     last = max(published, default=None)
-    counts = counted(signals, month_of(last)) if last else ()
+    counts = counted(signs.signals, month_of(last)) if last else ()
     cases = read_cases(plan.truces) if plan.truces else cases_of(record)
     truce = truce_outlook(cases, last) if last else TruceOutlook((), "")
     if series.panel is None:
         bare = refused(record.conflict.title, series.refusal)
     else:
-        bare = outlook_of(basis_of(series.panel, series.panel.source), 0)
+        bare = _with_signs(basis_of(series.panel, series.panel.source), 0, signs)
         bare = replace(bare, score=f"{bare.score} The score is for countries, not for series drawn from reports.")
     return replace(
         bare,
@@ -114,10 +149,20 @@ def _of_record(record: Record, plan: OutlookPlan) -> Outlook:
     )
 
 
-def _of_countries(panel: Panel, countries: Sequence[str], as_of: int | None) -> list[Outlook]:
+def _of_countries(panel: Panel, countries: Sequence[str], as_of: int | None, signs: _Signs) -> list[Outlook]:
     seen = panel if as_of is None else panel.until(as_of)
     rows = {unit.iso3: row for row, unit in enumerate(seen.units) if unit.iso3}
     rows = {unit.id: row for row, unit in enumerate(seen.units)} | rows
     basis = basis_of(seen, panel.source)
     missing = [refused(code, "The files hold no series for this country.") for code in countries if code not in rows]
-    return [*(outlook_of(basis, rows[code]) for code in countries if code in rows), *missing]
+    return [*(_with_signs(basis, rows[code], signs) for code in countries if code in rows), *missing]
+
+
+def _with_signs(basis: Basis, row: int, signs: _Signs) -> Outlook:
+    moved = signs.moving(basis.panel, row)
+    if not moved.effects:
+        return replace(outlook_of(basis, row), signs_note=f"Signs do not move these chances: {moved.note}.")
+    score = "The score is that of the model without signs."
+    found = outlook_of(basis, row, moved.factors)
+    note = f"Signs move these chances: {moved.note} times the mean of the next month, and less after it."
+    return replace(found, signs_note=note, score=f"{found.score} {score}")

@@ -50,7 +50,8 @@ class Outlook:
     """The outlook of one target. ``refusal`` says why there is none; then ``months`` is empty.
 
     ``known`` are the monthly deaths that it rests on (None: not known); ``drivers`` say in words what moves it;
-    ``score`` is what backtests published of the model; ``basis`` says what was counted, and its vintage.
+    ``score`` is what backtests published of the model; ``basis`` says what was counted, and its vintage;
+    ``signs_note`` whether dated signs of the record moved the chances, and why.
     """
 
     target: str
@@ -63,6 +64,7 @@ class Outlook:
     basis: str
     refusal: str = ""
     signals: tuple[SignalCount, ...] = ()
+    signs_note: str = ""
     truce: tuple[Survival, ...] = ()
     truce_note: str = ""
     events_note: str = ""

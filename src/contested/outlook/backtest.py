@@ -7,11 +7,12 @@ with a known outcome, 1000 samples, one seed.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from contested.outlook.blend import activity
+from contested.outlook.cases import NEAR
 from contested.outlook.forecast import HORIZONS, Draw, Model
 from contested.outlook.months import month_number, month_text, year_and_month
 from contested.outlook.panel import Bools, Floats, Ints, Panel
@@ -24,15 +25,21 @@ YEAR = 12
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """One origin: ``origin`` is the last month known; months ahead are those of the protocol."""
+    """One origin: ``origin`` is the last month known; ``ahead`` are months on end, by default the protocol's."""
 
     origin: int
+    ahead: tuple[int, ...] = HORIZONS
+
+    @property
+    def year(self) -> int:
+        """Return the year of the first month ahead."""
+        return year_and_month(self.origin + self.ahead[0])[0]
 
     @property
     def label(self) -> str:
-        """Return the year of the months ahead, or the origin where they are no calendar year."""
-        year, month = year_and_month(self.origin + HORIZONS[0])
-        return str(year) if month == 1 else f"from {month_text(self.origin)}"
+        """Return the year of the months ahead; the origin where a year of them is no calendar year."""
+        whole = len(self.ahead) < YEAR or year_and_month(self.origin + self.ahead[0])[1] == 1
+        return str(self.year) if whole else f"from {month_text(self.origin)}"
 
 
 def windows_of(years: Sequence[int]) -> tuple[Window, ...]:
@@ -73,14 +80,20 @@ class Track:
     escalation: Floats  # chance of at least twice the recent mean, and of ESCALATION deaths
 
 
+def near_windows(years: Sequence[int]) -> tuple[Window, ...]:
+    """Return the windows for months one and two ahead: data up to the end of every quarter, outcomes in years."""
+    ahead = tuple(range(NEAR[0], NEAR[1] + 1))
+    return tuple(Window(month_number(year - 1, 12) + 3 * quarter, ahead) for year in years for quarter in range(4))
+
+
 def outcomes_of(panel: Panel, windows: Sequence[Window]) -> Outcomes:
-    """Return what came after each origin, and what was known then."""
+    """Return what came after each origin, and what was known then; all windows look equally many months ahead."""
     seen = [panel.until(window.origin) for window in windows]
     return Outcomes(
         tuple(windows),
         tuple(unit.id for unit in panel.units),
         tuple(unit.name or unit.id for unit in panel.units),
-        np.stack([panel.months(window.origin + HORIZONS[0], len(HORIZONS)) for window in windows]),
+        np.stack([panel.months(window.origin + window.ahead[0], len(window.ahead)) for window in windows]),
         np.stack([past.known()[:, -YEAR:].mean(1) for past in seen]),
         np.stack([activity(past) for past in seen]),
     )
@@ -100,7 +113,7 @@ def run(
         for number, window in enumerate(outcomes.windows):
             told(f"{model.name}, {window.label}")
             past = panel.until(window.origin)
-            samples = model.fit(past).predict(past, draw or Draw())
+            samples = model.fit(past).predict(past, replace(draw or Draw(), horizons=window.ahead))
             parts.append(_judged(samples, outcomes.values[number], outcomes.recent[number]))
         tracks.append(_joined(model.name, parts))
     return tuple(tracks)

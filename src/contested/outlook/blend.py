@@ -6,11 +6,14 @@ Weights differ by how active a unit was in the last twelve months, drawn to the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
 
 import numpy as np
 
 from contested.outlook.baselines import Smoothed
+from contested.outlook.cases import FAR, NEAR, Learning, Span
 from contested.outlook.draws import pooled
 from contested.outlook.features import months_since
 from contested.outlook.forecast import Draw, Fitted, Keeping, Model
@@ -23,40 +26,48 @@ GROUPS = ("quiet five years", "quiet a year", "1-3 months of 12", "4-9 months of
 YEAR = 12
 
 
-def default_parts() -> tuple[Model, ...]:
+def default_parts(span: Span = FAR) -> tuple[Model, ...]:
     """Return the parts of the default blend: the ladder, slow and fast conflictology with a kernel."""
-    return (Keeping(Ladder()), Smoothed(36, 6.0), Smoothed(12, 3.0, 0.5, 0.8))
+    return (Keeping(Ladder(learning=Learning(span))), Smoothed(36, 6.0), Smoothed(12, 3.0, 0.5, 0.8))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Blend:
     """The pool before its weights are known.
 
-    ``windows`` past years teach the weights; ``pull`` cases of the common weights count in each group. What the
-    parts said of past windows is kept, which makes a backtest with a moving origin cheap.
+    ``windows`` past spells of months ahead (``span``), ``step`` months from one to the next, teach the weights;
+    ``pull`` cases of the common weights count in each group. What the parts said of past windows is kept, which makes
+    a backtest with a moving origin cheap.
     """
 
     parts: tuple[Model, ...] = field(default_factory=default_parts)
     windows: int = 6
     pull: float = 200.0
     name: str = "blend"
+    span: Span = FAR
+    step: int = YEAR
     _likely: dict[tuple[str, bytes], Floats] = field(default_factory=dict, repr=False)
 
     def fit(self, panel: Panel) -> FittedBlend:
         """Return the parts fitted to the panel, and their weights by group, learned on windows within it."""
         chances, groups = [], []
         for back in range(self.windows, 0, -1):
-            origin = panel.last - YEAR * back - 2
+            origin = panel.last - self.step * back - (self.span[0] - 1) % self.step
             if origin - panel.first < 3 * YEAR:
                 continue
             seen = panel.until(origin)
-            outcomes = panel.months(origin + 3, YEAR)
+            outcomes = panel.months(origin + self.span[0], len(self.ahead))
             known = ~np.isnan(outcomes)
             likely = np.stack([self._chances(part, seen, outcomes) for part in self.parts], axis=-1)
             chances.append(likely[known])
-            groups.append(np.repeat(activity(seen)[:, None], YEAR, axis=1)[known])
+            groups.append(np.repeat(activity(seen)[:, None], len(self.ahead), axis=1)[known])
         parts = tuple(part.fit(panel) for part in self.parts)
         return FittedBlend(parts, self._weights(chances, groups))
+
+    @property
+    def ahead(self) -> tuple[int, ...]:
+        """Return the months ahead that the blend is for."""
+        return tuple(range(self.span[0], self.span[1] + 1))
 
     def _weights(self, chances: list[Floats], groups: list[Ints]) -> Floats:
         even = np.full(len(self.parts), 1 / len(self.parts))
@@ -70,7 +81,7 @@ class Blend:
         """Return the chance that a part gave to the bin of each outcome."""
         key = (part.name, seen.digest() + outcomes.tobytes())
         if key not in self._likely:
-            shares = bin_shares(part.fit(seen).predict(seen, Draw()))
+            shares = bin_shares(part.fit(seen).predict(seen, Draw(horizons=self.ahead)))
             number = np.nan_to_num(bin_of(outcomes)).astype(np.int64)
             self._likely[key] = np.take_along_axis(shares, number[..., None], 2)[..., 0]
         return self._likely[key]
@@ -91,6 +102,37 @@ class FittedBlend:
             members = groups == group
             if members.any():
                 out[members] = pooled([part[members] for part in drawn], weights)
+        return out
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NearAndFar:
+    """Two blends as one model: months one and two ahead have their own, for what helps there does not help later."""
+
+    far: Blend = field(default_factory=Blend)
+    near: Blend = field(default_factory=lambda: Blend(default_parts(NEAR), windows=12, span=NEAR, step=6))
+    name: str = "blend"
+
+    def fit(self, panel: Panel) -> FittedPair:
+        """Return both blends; each is fitted when a month of its span is first asked for."""
+        return FittedPair(cache(partial(self.near.fit, panel)), cache(partial(self.far.fit, panel)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FittedPair:
+    """What gives the blend for months one and two ahead, and the one for the months after."""
+
+    near: Callable[[], FittedBlend]
+    far: Callable[[], FittedBlend]
+
+    def predict(self, panel: Panel, draw: Draw) -> Floats:
+        """Return samples of the months asked for, each from the blend of its span."""
+        out = np.empty((len(panel.units), len(draw.horizons), draw.samples))
+        for which, inside in ((self.near, True), (self.far, False)):
+            places = [place for place, ahead in enumerate(draw.horizons) if (ahead <= NEAR[1]) is inside]
+            if places:
+                asked = replace(draw, horizons=tuple(draw.horizons[place] for place in places))
+                out[:, places] = which().predict(panel, asked)
         return out
 
 

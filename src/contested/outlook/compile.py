@@ -1,10 +1,11 @@
-"""Fit the default model on files of country-months and write it into the package.
+"""Write the regions, and the default model fitted on files of country-months, into the package.
 
-Usage: python -m contested.outlook.compile FILE...
+Usage: python -m contested.outlook.compile [FILE...]
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,24 +13,36 @@ from pathlib import Path
 import yaml
 
 from contested.model.errors import ResourceError
-from contested.outlook.blend import Blend
+from contested.outlook.models import default_model
 from contested.outlook.read import read_panel
+from contested.outlook.regions import NAME as REGIONS_NAME
 from contested.outlook.shipped import NAME, written
 
 ROOT = Path(__file__).resolve().parents[3]
 PUBLISHED = ROOT / "resources" / "outlook" / "published.yaml"
+REGIONS = ROOT / "resources" / "outlook" / "regions.yaml"
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write ``data/blend.json`` and return 0; 2 where no file is named."""
-    if not arguments:
-        sys.stderr.write("Name the files to fit on: python -m contested.outlook.compile FILE...\n")
-        return 2
-    panel = read_panel([Path(name) for name in arguments])
-    target = Path(__file__).parent / "data" / NAME
-    target.parent.mkdir(exist_ok=True)
-    target.write_text(written(Blend().fit(panel), panel.last, panel.source, published_score()), encoding="utf-8")
+    """Write ``data/regions.json`` and, where files are named, ``data/blend.json``; return 0."""
+    data = Path(__file__).parent / "data"
+    data.mkdir(exist_ok=True)
+    (data / REGIONS_NAME).write_text(regions_text(), encoding="utf-8")
+    if arguments:
+        panel = read_panel([Path(name) for name in arguments])
+        (data / NAME).write_text(
+            written(default_model().fit(panel), panel.last, panel.source, published_score()), encoding="utf-8"
+        )
     return 0
+
+
+def regions_text() -> str:
+    """Return the JSON of resources/outlook/regions.yaml: region to countries, both in order."""
+    try:
+        value = yaml.safe_load(REGIONS.read_text(encoding="utf-8"))
+        return json.dumps({name: sorted(value[name]) for name in sorted(value)}, indent=0) + "\n"
+    except (OSError, TypeError, yaml.YAMLError) as error:
+        raise ResourceError(f"{REGIONS}: missing or malformed. Write lists of country codes by region") from error
 
 
 def published_score() -> str:

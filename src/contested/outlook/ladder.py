@@ -7,32 +7,30 @@ below (a ridge penalty), so that high rungs, which few cases reach, borrow from 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
+from contested.outlook.cases import FAR, Learning, Span, centred, past_cases, with_horizon
 from contested.outlook.draws import worst_ever
-from contested.outlook.features import AHEAD, features, months_since
-from contested.outlook.forecast import HORIZONS, Draw
-from contested.outlook.panel import Floats, Ints, Panel
+from contested.outlook.features import AHEAD, features
+from contested.outlook.forecast import Draw
+from contested.outlook.panel import Floats, Panel
 
 RUNGS = np.array(
     [0.5, 1.5, 2.5, 4.5, 5.5, 8.5, 10.5, 16.5, 25.5, 36.5, 50.5, 72.5, 100.5, 160.5, 250.5, 350.5, 500.5, 700.5,
      1000.5, 1500.5, 2500.5, 5000.5]
 )  # fmt: skip
 MEMORIES = (4.0, 12.0, 48.0)  # half-lives, in months, of a unit's own passing of each rung
-LONG_QUIET, THINNED = 60, 4  # of the many cases after so many quiet months, one in four stands for four
 TAIL = 2.0  # Pareto exponent beyond the highest rung
 
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """The model before it is fitted: ridge ``penalty``, half-life of a training case, youngest origin (in months)."""
+    """The model before it is fitted: ridge ``penalty``, which past origins teach it, and for which months ahead."""
 
     penalty: float = 300.0
-    half_life: float = 240.0
-    burn_in: int = 60
-    seed: int = 1
+    learning: Learning = field(default_factory=Learning)
 
     @property
     def name(self) -> str:
@@ -41,25 +39,27 @@ class Ladder:
 
     def fit(self, panel: Panel) -> FittedLadder:
         """Return the ladder fitted to every unit and every past origin, with one horizon drawn for each."""
-        cases = _cases(panel, self)
+        cases = past_cases(panel, self.learning)
+        span = self.learning.span
         names, values = features(panel.y, panel.units)
         passing, usual = _passing(panel.known())
         columns = tuple(names.index(name) for name in AHEAD)
-        matrix = _with_horizon(values[cases.unit, cases.origin], cases.horizon, columns)
-        mean = np.nanmean(matrix, axis=0)
-        scale = np.nanstd(matrix, axis=0) + 1e-6
+        matrix = with_horizon(values[cases.unit, cases.origin], centred(cases.horizon, span), columns)
+        count = np.maximum((~np.isnan(matrix)).sum(0), 1)  # a feature of neighbours may be missing throughout
+        mean = np.nansum(matrix, axis=0) / count
+        scale = np.sqrt(np.nansum((matrix - mean) ** 2, axis=0) / count) + 1e-6
         mean[0], scale[0] = 0.0, 1.0
         matrix = np.nan_to_num((matrix - mean) / scale)
         weights, previous = [], np.zeros(matrix.shape[1] + len(MEMORIES) + 1)
         for rung, height in enumerate(RUNGS):
             reached = cases.outcome > (RUNGS[rung - 1] if rung else -1.0)
             own = passing[rung][cases.unit[reached], cases.origin[reached]]
-            design = np.concatenate([matrix[reached], _own(own, cases.horizon[reached])], axis=1)
+            design = np.concatenate([matrix[reached], _own(own, centred(cases.horizon[reached], span))], axis=1)
             found = _logistic(design, (cases.outcome[reached] > height).astype(float), cases.weight[reached],
                               self.penalty, previous)  # fmt: skip
             weights.append(found)
             previous = found if rung else previous
-        return FittedLadder(mean, scale, usual, np.array(weights), worst_ever(panel))
+        return FittedLadder(mean, scale, usual, np.array(weights), worst_ever(panel), span)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,6 +71,7 @@ class FittedLadder:
     usual: Floats  # how often each rung is passed by those that reached it, over all units
     weights: Floats
     cap: float
+    span: Span = FAR  # months ahead that it was learned for
 
     def predict(self, panel: Panel, draw: Draw) -> Floats:
         """Return samples at even steps of each predictive distribution, largest first, whole and capped."""
@@ -84,8 +85,8 @@ class FittedLadder:
         columns = tuple(names.index(name) for name in AHEAD)
         out = []
         for ahead in horizons:
-            horizon = np.full(len(panel.units), ahead)
-            matrix = np.nan_to_num((_with_horizon(values[:, -1], horizon, columns) - self.mean) / self.scale)
+            horizon = centred(np.full(len(panel.units), ahead), self.span)
+            matrix = np.nan_to_num((with_horizon(values[:, -1], horizon, columns) - self.mean) / self.scale)
             terms = [
                 np.concatenate([matrix, _own(own[:, -1], horizon)], axis=1) @ weight
                 for own, weight in zip(passing, self.weights, strict=True)
@@ -101,8 +102,8 @@ class FittedLadder:
         names, values = features(panel.y, panel.units)
         passing, _ = _passing(panel.known(), self.usual)
         columns = tuple(names.index(name) for name in AHEAD)
-        horizon = np.full(1, ahead)
-        matrix = np.nan_to_num((_with_horizon(values[row : row + 1, -1], horizon, columns) - self.mean) / self.scale)
+        horizon = centred(np.full(1, ahead), self.span)
+        matrix = np.nan_to_num((with_horizon(values[row : row + 1, -1], horizon, columns) - self.mean) / self.scale)
         pulls = np.zeros(self.weights.shape[1])
         for own, weight, rung in zip(passing, self.weights, RUNGS, strict=True):
             if rung <= height:
@@ -116,44 +117,8 @@ class FittedLadder:
         return out
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Cases:
-    """Training cases: row of the unit, column of the origin, months ahead, what came, and how much it counts."""
-
-    unit: Ints
-    origin: Ints
-    horizon: Ints
-    outcome: Floats
-    weight: Floats
-
-
-def _cases(panel: Panel, options: Ladder) -> _Cases:
-    end = panel.y.shape[1] - 1
-    unit, origin = (part.ravel() for part in np.indices((len(panel.units), end + 1)))
-    horizon = np.random.default_rng(options.seed).integers(HORIZONS[0], HORIZONS[-1] + 1, len(unit))
-    inside = (origin >= min(options.burn_in, end // 3)) & (origin + horizon <= end)
-    unit, origin, horizon = unit[inside], origin[inside], horizon[inside]
-    outcome = panel.y[unit, origin + horizon]
-    known = ~np.isnan(outcome) & ~np.isnan(panel.y[unit, origin])
-    weight = 0.5 ** ((end - origin) / options.half_life)
-    silent = months_since(panel.known() > 0.5)[unit, origin] >= LONG_QUIET
-    known &= ~silent | ((unit + origin) % THINNED == 0)
-    weight = np.where(silent, weight * THINNED, weight)
-    return _Cases(unit[known], origin[known], horizon[known], outcome[known], weight[known])
-
-
-def _with_horizon(values: Floats, horizon: Ints, columns: tuple[int, ...]) -> Floats:
-    ahead = _centred(horizon)
-    return np.concatenate([np.ones((len(values), 1)), values, ahead, ahead * values[:, columns]], axis=1)
-
-
-def _own(passing: Floats, horizon: Ints) -> Floats:
-    return np.concatenate([passing, _centred(horizon) * passing[:, :1]], axis=1)
-
-
-def _centred(horizon: Ints) -> Floats:
-    low, high = HORIZONS[0], HORIZONS[-1]
-    return np.asarray(((horizon - (low + high) / 2) / ((high - low) / 2))[:, None])
+def _own(passing: Floats, ahead: Floats) -> Floats:
+    return np.concatenate([passing, ahead * passing[:, :1]], axis=1)
 
 
 def _passing(known: Floats, usual: Floats | None = None) -> tuple[Floats, Floats]:

@@ -109,7 +109,7 @@ def from_frame(table: pa.Table, source: str = "") -> Panel:
         raise InputError(source or "table", f"has no column {missing[0]}", "Give unique_id, ds and y.")
     ids = [str(value) for value in table.column("unique_id").to_pylist()]
     months = [read_month(ds) if isinstance(ds, str) else month_of(ds) for ds in table.column("ds").to_pylist()]
-    values = [float(value) for value in table.column("y").to_pylist()]
+    values = [np.nan if value is None else float(value) for value in table.column("y").to_pylist()]
     return from_cells([Unit(name) for name in dict.fromkeys(ids)], zip(ids, months, values, strict=True), source)
 
 

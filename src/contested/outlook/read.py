@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import io
 import zipfile
@@ -45,12 +46,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What one file says: its units, other ids that they go by, and its cells. ``events``: months without are 0."""
+    """What one file says: its units, other ids that they go by, and its cells.
+
+    ``covered``: for a file of events, its first and last month; months between without an event are 0. It begins with
+    the month in which its first event ended: what a summary event spreads over earlier months counts in that one, for
+    an earlier file has these months and would be overwritten.
+    """
 
     units: dict[str, Unit]
     other_ids: dict[str, str]  # Gleditsch and Ward number -> unit id
     cells: list[tuple[str, int, float]]
-    events: bool
+    covered: tuple[int, int] | None
     vintage: str
 
 
@@ -66,11 +72,11 @@ def read_panel(paths: Sequence[Path], reading: Reading = Reading()) -> Panel:
     ids: dict[str, str] = {}
     cells: dict[tuple[str, int], float] = {}
     for read in parts:
-        part = _joined(read, ids) if read.events and ids else read
+        part = _joined(read, ids) if read.covered and ids else read
         ids |= part.other_ids
         units = part.units | units
-        if part.events:
-            cells |= _silence(part.cells, units, cells)
+        if part.covered:
+            cells |= _silence(part.covered, units, cells)
         cells |= {(name, month): value for name, month, value in part.cells}
     source = "; ".join(part.vintage for part in parts)
     return from_cells(units.values(), ((name, month, value) for (name, month), value in cells.items()), source)
@@ -83,16 +89,14 @@ def _joined(part: _Part, ids: dict[str, str]) -> _Part:
 
 
 def _silence(
-    told: list[tuple[str, int, float]], units: dict[str, Unit], before: dict[tuple[str, int], float]
+    covered: tuple[int, int], units: dict[str, Unit], before: dict[tuple[str, int], float]
 ) -> dict[tuple[str, int], float]:
     """Return zeros for the months that an event file covers, from a unit's first known month on."""
-    months = [month for _, month, _ in told]
     start: dict[str, int] = {}
     for name, month in before:
         start[name] = min(month, start.get(name, month))
-    return {
-        (name, month): 0.0 for name in units for month in range(max(min(months), start.get(name, 0)), max(months) + 1)
-    }
+    first, last = covered
+    return {(name, month): 0.0 for name in units for month in range(max(first, start.get(name, 0)), last + 1)}
 
 
 def _read(path: Path, reading: Reading) -> _Part:
@@ -109,9 +113,9 @@ def _read(path: Path, reading: Reading) -> _Part:
     part = (_events if set(EVENT_COLUMNS) <= set(table.column_names) else _months)(path, table, reading)
     if not part.cells:
         raise InputError(str(path), "holds no month with a value", HINT)
-    months = [month for _, month, _ in part.cells]
+    months = part.covered or [month for _, month, _ in part.cells]
     kind = (
-        f"events, {reading.violence.value}, months by {reading.attribution.value}" if part.events else "country-months"
+        f"events, {reading.violence.value}, months by {reading.attribution.value}" if part.covered else "country-months"
     )
     vintage = (
         f"{path.name} (sha256 {hashlib.sha256(body).hexdigest()[:12]}, {kind}, "
@@ -148,6 +152,8 @@ def _events(path: Path, table: pa.Table, reading: Reading) -> _Part:
         if reading.violence is Violence.ALL or str(violence) == str(STATE_BASED)
     ]
     units = {str(i): Unit(str(i), str(n)) for i, n in zip(column["country_id"], column["country"], strict=True)}
+    ends = [_month_of_end(path, row, end) for row, end in enumerate(column["date_end"])]
+    covered = (min(ends), max(ends)) if ends else None
     cells: dict[tuple[str, int], float] = {}
     for row in keep:
         unit, deaths = str(column["country_id"][row]), float(column["best"][row] or 0)
@@ -156,8 +162,16 @@ def _events(path: Path, table: pa.Table, reading: Reading) -> _Part:
         except ValueError as error:
             raise InputError(str(path), f"row {row + 2} has a date that cannot be read", HINT) from error
         for month, share in spread:
-            cells[unit, month] = cells.get((unit, month), 0.0) + share
-    return _Part(units, {}, [(unit, month, value) for (unit, month), value in cells.items()], True, "")
+            place = unit, max(month, min(ends))
+            cells[place] = cells.get(place, 0.0) + share
+    return _Part(units, {}, [(unit, month, value) for (unit, month), value in cells.items()], covered, "")
+
+
+def _month_of_end(path: Path, row: int, end: str | None) -> int:
+    try:
+        return month_of(dt.date.fromisoformat((end or "")[:10]))
+    except ValueError as error:
+        raise InputError(str(path), f"row {row + 2} has a date that cannot be read", HINT) from error
 
 
 def _months(path: Path, table: pa.Table, reading: Reading) -> _Part:
@@ -184,7 +198,7 @@ def _months(path: Path, table: pa.Table, reading: Reading) -> _Part:
         for name, month, value in zip(ids, _month_numbers(path, table), values, strict=True)
         if value is not None and not np.isnan(value)
     ]
-    return _Part(units, other, cells, False, "")
+    return _Part(units, other, cells, None, "")
 
 
 def _texts(table: pa.Table, *names: str) -> list[str]:

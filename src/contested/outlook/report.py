@@ -43,8 +43,9 @@ class Results:
 def markdown(results: Results) -> str:
     """Return the tables: what was scored, means, differences, warnings, reliability, PIT. Same results, same text."""
     spans = periods(results.outcomes.windows)
-    lines = [*_about(results), *_means(results, spans), *_differences(results, spans[:3])]
-    lines += [*_warnings(results, spans[:3]), *_reliability(results, spans[0]), *_pit(results, spans[0])]
+    shown = (*spans[:3], *(span for span in spans[3:] if span.late))
+    lines = [*_about(results), *_means(results, spans), *_differences(results, shown)]
+    lines += [*_warnings(results, shown), *_reliability(results, spans[0]), *_pit(results, spans[0])]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -67,20 +68,22 @@ def _means(results: Results, spans: Sequence[Period]) -> Iterator[str]:
         heavy = " and ".join(results.outcomes.names[row] for row in results.outcomes.heaviest(2, span.chosen))
         yield f"**{span.label}** (the two heaviest: {heavy})"
         yield ""
-        head = ("model", "CRPS", "IGN", "MIS", "CRPS of log1p", "90 % coverage", "of active", "CRPS without the two")
+        head = ("model", "CRPS", "IGN", "MIS", "CRPS of log1p", "90 % coverage", "of active", "CRPS without the two",
+                "IGN", "CRPS of log1p")  # fmt: skip
         rows = []
         for track in results.tracks:
             row = means(track, results.outcomes, span)
             rows.append(
                 (row.model, f"{row.crps:.2f}", f"{row.ign:.3f}", f"{row.mis:.1f}", f"{row.log_crps:.4f}",
-                 f"{row.covered:.3f}", f"{row.active:.3f}", f"{row.without:.2f}")
+                 f"{row.covered:.3f}", f"{row.active:.3f}", f"{row.without:.2f}", f"{row.ign_without:.3f}",
+                 f"{row.log_crps_without:.4f}")
             )  # fmt: skip
         yield from _table(head, rows)
 
 
 def _differences(results: Results, spans: Sequence[Period]) -> Iterator[str]:
     default = results.track(DEFAULT)
-    others = [track for track in results.tracks if track is not default and track.model in (REFERENCE, "faded6")]
+    others = [track for track in results.tracks if track is not default]
     if default is None or not others:
         return
     yield f"Difference of {DEFAULT} to others (below zero: {DEFAULT} is better), with the paired 95 % interval of 2000 "
@@ -88,11 +91,13 @@ def _differences(results: Results, spans: Sequence[Period]) -> Iterator[str]:
     yield ""
     rows = []
     for span in spans:
+        heavy = results.outcomes.heaviest(2, span.chosen).tolist()
         for other in others:
             cells = [difference(default, other, span, measure) for measure in MEASURES[:4]]
+            cells.append(difference(default, other, span, "crps", heavy))
             told = (f"{c.mean:+.4g} [{c.low:+.4g}, {c.high:+.4g}]" for c in cells)
             rows.append((span.label, other.model, *told))
-    yield from _table(("period", "to", "CRPS", "IGN", "MIS", "CRPS of log1p"), rows)
+    yield from _table(("period", "to", "CRPS", "IGN", "MIS", "CRPS of log1p", "CRPS without the two"), rows)
 
 
 def _warnings(results: Results, spans: Sequence[Period]) -> Iterator[str]:

@@ -16,7 +16,8 @@ import numpy as np
 
 from contested.model.errors import ResourceError
 from contested.outlook.baselines import Smoothed
-from contested.outlook.blend import FittedBlend
+from contested.outlook.blend import FittedBlend, FittedPair
+from contested.outlook.cases import FAR, NEAR, Span
 from contested.outlook.features import AHEAD
 from contested.outlook.forecast import Fitted
 from contested.outlook.ladder import MEMORIES, RUNGS, FittedLadder
@@ -29,18 +30,10 @@ NAME = "blend.json"
 class Shipped:
     """The fitted default, the last month that it was fitted on, where its data came from, and its published score."""
 
-    blend: FittedBlend
+    model: FittedPair
     until: int
     source: str
     score: str
-
-    @property
-    def ladder(self) -> FittedLadder:
-        """Return the part that was learned across units."""
-        found = self.blend.parts[0]
-        if not isinstance(found, FittedLadder):
-            raise ResourceError(f"outlook/data/{NAME}: its first part is no ladder. Compile it again")
-        return found
 
 
 @cache
@@ -48,23 +41,33 @@ def shipped() -> Shipped:
     """Return the shipped model; ResourceError where the file is not there or of another form."""
     try:
         value = json.loads(resources.files("contested.outlook").joinpath("data", NAME).read_bytes())
-        return _read(value)
+        near, far = _read(value["near"], NEAR), _read(value["far"], FAR)
+        model = FittedPair(lambda: near, lambda: far)
+        return Shipped(model, int(value["until"]), str(value["source"]), str(value["score"]))
     except (FileNotFoundError, KeyError, ValueError) as error:
         raise ResourceError(
             f"outlook/data/{NAME}: missing or malformed. Compile it: docs/outlook.md says how"
         ) from error
 
 
-def written(blend: FittedBlend, until: int, source: str, score: str) -> str:
-    """Return the JSON of a fitted default blend; numbers keep six significant digits."""
-    ladder, *kernels = blend.parts
-    if not isinstance(ladder, FittedLadder) or not all(isinstance(kernel, Smoothed) for kernel in kernels):
-        raise ResourceError("the blend to be written is not the default one. Use contested.outlook.blend.Blend()")
+def written(model: FittedPair, until: int, source: str, score: str) -> str:
+    """Return the JSON of a fitted default model; numbers keep six significant digits."""
     value = {
         "source": source,
         "licence": "CC BY 4.0 (fitted on data of the Uppsala Conflict Data Program)",
         "until": until,
         "score": score,
+        "near": _blend(model.near()),
+        "far": _blend(model.far()),
+    }
+    return json.dumps(value, separators=(",", ":")).replace('"weights"', '\n"weights"').replace("],[", "],\n[") + "\n"
+
+
+def _blend(blend: FittedBlend) -> Mapping[str, Any]:
+    ladder, *kernels = blend.parts
+    if not isinstance(ladder, FittedLadder) or not all(isinstance(kernel, Smoothed) for kernel in kernels):
+        raise ResourceError("the blend to be written is not the default one. Use contested.outlook.blend.NearAndFar()")
+    return {
         "weights": _short(blend.weights),
         "kernels": [[k.months, k.half_life, k.near, k.far] for k in kernels if isinstance(k, Smoothed)],
         "ladder": {
@@ -78,21 +81,18 @@ def written(blend: FittedBlend, until: int, source: str, score: str) -> str:
             "cap": ladder.cap,
         },
     }
-    return json.dumps(value, separators=(",", ":")).replace('"weights"', '\n"weights"').replace("],[", "],\n[") + "\n"
 
 
-def _read(value: Mapping[str, Any]) -> Shipped:
+def _read(value: Mapping[str, Any], span: Span) -> FittedBlend:
     ladder = value["ladder"]
     if ladder["rungs"] != RUNGS.tolist() or ladder["ahead"] != list(AHEAD) or ladder["memories"] != list(MEMORIES):
         raise ValueError("fitted by another version")
     mean, scale, usual, weights = (np.array(ladder[name]) for name in ("mean", "scale", "usual", "weights"))
     parts: tuple[Fitted, ...] = (
-        FittedLadder(mean, scale, usual, weights, float(ladder["cap"])),
+        FittedLadder(mean, scale, usual, weights, float(ladder["cap"]), span),
         *(Smoothed(int(months), *rest) for months, *rest in value["kernels"]),
     )
-    return Shipped(
-        FittedBlend(parts, np.array(value["weights"])), int(value["until"]), str(value["source"]), str(value["score"])
-    )
+    return FittedBlend(parts, np.array(value["weights"]))
 
 
 def _short(values: Floats) -> Sequence[Any]:

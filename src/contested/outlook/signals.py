@@ -1,14 +1,10 @@
-"""Dated signs in the record that trouble may come or pass, and what they add to a forecast of deaths.
-
-The regression is Poisson with log link on last month's and last year's deaths and on the counts of signs in the month
-before, with standard errors that hold under over-dispersion (the sandwich: Wooldridge 1999, J. of Econometrics 90).
-"""
+"""Dated signs in the record that trouble may come or pass. What they add to a forecast, `effects` says."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -45,7 +41,6 @@ _TYPES = {
 }
 _UNREAL = frozenset({Stance.DENIED, Stance.HYPOTHETICAL, Stance.POSSIBLE})
 RECENT, BEFORE = 3, 9  # months
-PENALTY = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +72,19 @@ def _is_real(claim: RecordedClaim) -> bool:
     return claim.stance not in _UNREAL and claim.polarity is Polarity.POSITIVE and claim.reliable
 
 
-def by_month(signals: Sequence[Signal], first: int, months: int) -> Floats:
-    """Return counts of signs, shape (months, kinds of sign in the order of `Sign`)."""
+def by_month(signals: Sequence[Signal], first: int, months: int, watched: Collection[int] | None = None) -> Floats:
+    """Return counts of signs, shape (months, kinds of sign in the order of `Sign`).
+
+    Months (numbers) that are not ``watched``, for no report was published in them, are NaN: no sign told is no news.
+    """
     kinds = list(Sign)
     out = np.zeros((months, len(kinds)))
     for signal in signals:
         place = month_of(signal.day) - first
         if 0 <= place < months:
             out[place, kinds.index(signal.sign)] += 1
+    if watched is not None:
+        out[[place for place in range(months) if first + place not in watched]] = np.nan
     return out
 
 
@@ -104,42 +104,3 @@ def counted(signals: Sequence[Signal], last: int) -> tuple[SignalCount, ...]:
         for sign in Sign
         if recent[sign] or before[sign]
     )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Effects:
-    """A fitted regression: coefficients (constant, last month, last year, then signs) and their standard errors."""
-
-    weights: Floats
-    errors: Floats
-
-    def rate(self, deaths: Floats, signs: Floats) -> Floats:
-        """Return the mean deaths expected in every month but the first twelve, shape (months - 12,)."""
-        return np.exp(np.minimum(_design(deaths, signs) @ self.weights, 15.0))
-
-
-def fit_effects(deaths: Floats, signs: Floats) -> Effects:
-    """Return what signs (months, kinds) add to deaths (months,): log rate ratios for one more sign a month."""
-    design, came = _design(deaths, signs), deaths[12:]
-    weights = np.zeros(design.shape[1])
-    weights[0] = np.log(max(float(came.mean()), 0.01))
-    ridge = PENALTY * np.eye(design.shape[1])
-    for _ in range(50):
-        rate = np.exp(np.clip(design @ weights, -15, 15))
-        bread = np.linalg.inv((design * rate[:, None]).T @ design + ridge)
-        step = bread @ (design.T @ (came - rate) - ridge @ weights)
-        weights = weights + step * min(1.0, 2.0 / max(float(np.abs(step).max()), 1e-12))
-        if np.abs(step).max() < 1e-8:
-            break
-    rate = np.exp(np.clip(design @ weights, -15, 15))
-    bread = np.linalg.inv((design * rate[:, None]).T @ design + ridge)
-    scores = design * (came - rate)[:, None]
-    cases, columns = design.shape
-    cover = bread @ (scores.T @ scores) @ bread * cases / max(cases - columns, 1)
-    return Effects(weights, np.sqrt(np.diag(cover)))
-
-
-def _design(deaths: Floats, signs: Floats) -> Floats:
-    logs = np.log1p(deaths)
-    year = np.array([np.log1p(deaths[month - 12 : month].mean()) for month in range(12, len(deaths))])
-    return np.column_stack([np.ones(len(year)), logs[11:-1], year, signs[11:-1]])

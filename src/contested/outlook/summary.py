@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from contested.outlook.backtest import Outcomes, Track, Window, escalation_bar
-from contested.outlook.months import year_and_month
 from contested.outlook.panel import Bools, Floats
 from contested.outlook.scores import auc, brier
 
@@ -23,10 +22,11 @@ ACTIVE_GROUP = 2  # activity groups from here on had deaths in the last twelve m
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Period:
-    """Windows that are looked at together; ``chosen`` marks them."""
+    """Windows looked at together; ``chosen`` marks them. ``late``: after the years that models were made on."""
 
     label: str
     chosen: Bools
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ class Means:
     covered: float
     active: float
     without: float  # mean CRPS without the two units with most deaths in the period
+    ign_without: float
+    log_crps_without: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class WarningSkill:
 
 def periods(windows: Sequence[Window]) -> tuple[Period, ...]:
     """Return the periods of a backtest: all scored years up to 2023, chosen on, confirmed on, later ones by label."""
-    years = np.array([year_and_month(window.origin)[0] + 1 for window in windows])
+    years = np.array([window.year for window in windows])
     spans = [(min(years), min(max(years), CONFIRMED_ON[1]))] if len(set(years)) > 1 else []
     spans += [CHOSEN_ON, CONFIRMED_ON]
     found = {}
@@ -86,7 +88,7 @@ def periods(windows: Sequence[Window]) -> tuple[Period, ...]:
             found[f"{covered[0]}-{covered[-1]}"] = chosen
     for window in windows:
         found.setdefault(window.label, np.array([other.label == window.label for other in windows]))
-    return tuple(Period(label, chosen) for label, chosen in found.items())
+    return tuple(Period(label, chosen, bool(years[chosen].min() > CONFIRMED_ON[1])) for label, chosen in found.items())
 
 
 def means(track: Track, outcomes: Outcomes, period: Period) -> Means:
@@ -101,12 +103,20 @@ def means(track: Track, outcomes: Outcomes, period: Period) -> Means:
         **{name: float(np.nanmean(value)) for name, value in values.items()},
         active=float(np.nanmean(active)) if len(active) else float("nan"),
         without=float(np.nanmean(values["crps"][:, rest])),
+        ign_without=float(np.nanmean(values["ign"][:, rest])),
+        log_crps_without=float(np.nanmean(values["log_crps"][:, rest])),
     )
 
 
-def difference(track: Track, reference: Track, period: Period, measure: str) -> Difference:
-    """Return the paired difference of a measure; units (with all their months) are resampled 2000 times."""
+def difference(
+    track: Track, reference: Track, period: Period, measure: str, left_out: Sequence[int] = ()
+) -> Difference:
+    """Return the paired difference of a measure; units (with all their months) are resampled 2000 times.
+
+    Rows of units that are ``left_out`` do not count.
+    """
     gap = (getattr(track.scores, measure) - getattr(reference.scores, measure))[period.chosen]
+    gap = np.delete(gap, list(left_out), axis=1)
     sums, counts = np.nansum(gap, axis=(0, 2)), (~np.isnan(gap)).sum(axis=(0, 2))
     rng = np.random.default_rng(RESAMPLING_SEED)
     picks = rng.integers(0, len(sums), (RESAMPLES, len(sums)))

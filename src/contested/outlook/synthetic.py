@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from contested.outlook.effects import deviance, fit_effects
 from contested.outlook.panel import Floats
-from contested.outlook.signals import Sign, fit_effects
+from contested.outlook.signals import Sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,3 @@ def ablation(world: World, seed: int, kept_for_later: int = 60) -> Ablation:
         deviance(came, full.rate(deaths, signs)[late]),
         deviance(came, bare.rate(deaths, signs[:, :0])[late]),
     )
-
-
-def deviance(came: Floats, rate: Floats) -> float:
-    """Return the mean Poisson deviance."""
-    ratio = np.where(came > 0, came * np.log(np.maximum(came, 1e-9) / rate), 0.0)
-    return float(2 * np.mean(ratio - came + rate))

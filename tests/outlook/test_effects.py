@@ -24,7 +24,7 @@ VIOLATED = list(Sign).index(Sign.VIOLATED)
 
 
 def test_signs_move_the_months_ahead_where_an_effect_was_found() -> None:
-    deaths, signs = drawn(World(effect=0.7), 1)
+    deaths, signs = drawn(World(effect=0.7), 2)
     signs[-1] = 0
     signs[-1, VIOLATED] = 3
     moved = moved_by_signs(deaths, signs, 14)
@@ -71,7 +71,7 @@ def test_moved_samples_have_the_mean_asked_for() -> None:
     for factor in (0.3, 1.6, 4.0):
         moved = moved_samples(samples, np.full(3, factor))
         assert moved[1].mean() == pytest.approx(factor * samples[1].mean(), rel=0.02)
-        assert moved[0].mean() == pytest.approx(factor * samples[0].mean(), rel=0.15)
+        assert moved[0].mean() == pytest.approx(factor * samples[0].mean(), abs=0.05)  # values stay whole
         assert (moved[0] == 0).mean() == pytest.approx((samples[0] == 0).mean() ** factor, abs=0.001)
         assert moved[2].sum() == 0
         assert (moved == np.round(moved)).all()

@@ -58,7 +58,7 @@ def test_ged_events_are_spread_over_their_days(tmp_path: Path) -> None:
 def test_the_attribution_can_be_chosen(tmp_path: Path) -> None:
     path = _ged(tmp_path)
     assert read_panel([path], Reading(Attribution.END)).y[0].tolist() == [20.0, 0.0, 4500.0]
-    assert read_panel([path], Reading(Attribution.START)).y[0].tolist() == [4520.0, 0.0]
+    assert read_panel([path], Reading(Attribution.START)).y[0].tolist() == [4520.0, 0.0, 0.0]  # to the last end
 
 
 def test_other_violence_counts_only_where_it_is_asked_for(tmp_path: Path) -> None:

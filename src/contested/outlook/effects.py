@@ -86,9 +86,9 @@ def moved_by_signs(deaths: Floats, signs: Floats, ahead: int) -> Moved:
     """Return how the signs of the last month move the months ahead: not at all unless an effect was found.
 
     A kind of sign counts where its coefficient is beyond chance (all kinds tried together at DOUBT, Bonferroni) and
-    where the kinds that do foresee the latest quarter of the months better than none. The factor of the next month is
-    the rate with the last month's signs over the mean rate of all months' signs; it fades with the share of last
-    month's deaths that carries over.
+    where the kinds that do foresee the latest quarter of the months better with it than without it. The factor of the
+    next month is the rate with the last month's signs over the mean rate of all months' signs; it fades with the share
+    of last month's deaths that carries over.
     """
     still = np.ones(ahead)
     known = _learnable(_design(deaths, signs), deaths[YEAR:])
@@ -104,7 +104,8 @@ def moved_by_signs(deaths: Floats, signs: Floats, ahead: int) -> Moved:
     found = fit_effects(deaths, signs[:, tried])
     bar = NormalDist().inv_cdf(1 - DOUBT / 2 / len(tried))
     kept = tried[np.abs(found.weights[_PLAIN:]) > bar * found.errors[_PLAIN:]]
-    if not len(kept) or not _helps(deaths, signs[:, kept]):
+    kept = np.array([kind for kind in kept if _helps(deaths, signs, kept, kind)], dtype=np.int64)
+    if not len(kept):
         names = ", ".join(list(Sign)[kind].value for kind in tried)
         return Moved((), still, f"in {months} months none of {names} went with the next month's deaths beyond chance")
     return _moved(deaths, signs, kept, ahead)
@@ -138,7 +139,8 @@ def moved_samples(samples: Floats, factors: Floats) -> Floats:
     """Return samples (months, n) whose mean is that of the given ones times a factor a month.
 
     The chance of none is raised to the power of the factor, as a Poisson count's would be; other values are stretched
-    to make up the rest. A factor of 1 changes nothing; a month without any deaths in its samples stays.
+    to make up the rest, and stay whole and at least one. A factor of 1 changes nothing; a month without any deaths in
+    its samples stays.
     """
     return np.stack([_stretched(row, float(f)) for row, f in zip(samples, factors, strict=True)])
 
@@ -160,16 +162,19 @@ def _stretched(row: Floats, factor: float) -> Floats:
     places = ((np.arange(count) + 0.5) / max(count, 1) * len(some)).astype(np.int64)
     stretch = factor * len(some) / max(count, 1)
     out = np.zeros(len(row))
-    out[len(row) - count :] = np.maximum(np.round(some[places] * stretch), 1.0)
+    totals = np.round(np.cumsum(some[places] * stretch))  # whole values that keep the sum
+    out[len(row) - count :] = np.maximum(np.diff(totals, prepend=0.0), 1.0)
     return out
 
 
-def _helps(deaths: Floats, signs: Floats) -> bool:
+def _helps(deaths: Floats, signs: Floats, kept: Ints, kind: int) -> bool:
     cut = len(deaths) - int(KEPT_BACK * (len(deaths) - YEAR))
-    full, bare = fit_effects(deaths[:cut], signs[:cut]), fit_effects(deaths[:cut], signs[:cut, :0])
     came, late = deaths[cut:], slice(cut - YEAR, None)
     known = ~np.isnan(signs[cut - 1 : -1].sum(1))
-    with_, without = full.rate(deaths, signs)[late], bare.rate(deaths, signs[:, :0])[late]
+    with_, without = (
+        fit_effects(deaths[:cut], signs[:cut, kinds]).rate(deaths, signs[:, kinds])[late]
+        for kinds in (kept, kept[kept != kind])
+    )
     return deviance(came[known], with_[known]) < deviance(came[known], without[known])
 
 

@@ -114,10 +114,15 @@ def _warnings(results: Results, spans: Sequence[Period]) -> Iterator[str]:
             row = warning(track, results.outcomes, span, share)
             rows.append(
                 (row.period, row.model, str(row.escalations), f"{row.recall:.3f}", str(row.quiet_cases),
-                 str(row.quiet_hits), f"{row.skill:+.3f}", f"{row.onset_auc:.3f}", *(f"{v:.3f}" for _, v in row.auc),
+                 str(row.quiet_hits), _known(row.skill, "+.3f"), _known(row.onset_auc), *(_known(v) for _, v in row.auc),
                  f"{row.brier[1][1]:.4f}")
             )  # fmt: skip
     yield from _table(head, rows)
+
+
+def _known(value: float, form: str = ".3f") -> str:
+    """Return a number, or a dash where there is none, for nothing of the kind came."""
+    return "-" if np.isnan(value) else format(value, form)
 
 
 def quiet_share(results: Results) -> float:

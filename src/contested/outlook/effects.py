@@ -94,9 +94,8 @@ def moved_by_signs(deaths: Floats, signs: Floats, ahead: int) -> Moved:
     known = _learnable(_design(deaths, signs), deaths[YEAR:])
     months = int(known.sum())
     if months < ENOUGH_MONTHS:
-        return Moved(
-            (), still, f"{months} months are known with what came before; {ENOUGH_MONTHS} are needed to learn it"
-        )
+        needed = f"{ENOUGH_MONTHS} months with reports and known deaths are needed to learn what they add"
+        return Moved((), still, f"{needed}; there are {months}")
     told = signs[YEAR - 1 : -1][known] > 0
     tried = np.flatnonzero((told.sum(0) >= ENOUGH_SIGNS) & ((~told).sum(0) >= ENOUGH_SIGNS))
     if not len(tried):

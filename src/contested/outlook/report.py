@@ -114,8 +114,8 @@ def _warnings(results: Results, spans: Sequence[Period]) -> Iterator[str]:
             row = warning(track, results.outcomes, span, share)
             rows.append(
                 (row.period, row.model, str(row.escalations), f"{row.recall:.3f}", str(row.quiet_cases),
-                 str(row.quiet_hits), _known(row.skill, "+.3f"), _known(row.onset_auc), *(_known(v) for _, v in row.auc),
-                 f"{row.brier[1][1]:.4f}")
+                 str(row.quiet_hits), _known(row.skill, "+.3f"), _known(row.onset_auc),
+                 *(_known(v) for _, v in row.auc), f"{row.brier[1][1]:.4f}")
             )  # fmt: skip
     yield from _table(head, rows)
 

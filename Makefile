@@ -76,6 +76,7 @@ resources: $(VENV)/.dev
 	@$(STAGE) "resources: plover" $(PY) -m contested.publish.compile_plover --check
 	@$(STAGE) "resources: duties" $(PY) -m contested.publish.compile_duties --check
 	@$(STAGE) "resources: exchange" $(PY) -m contested.publish.compile_exchange --check
+	@$(STAGE) "resources: sites" $(PY) -m contested.publish.compile_sites --check
 
 bare: $(VENV)/.dev
 	@$(STAGE) "bare install" $(PY) tools/check_bare.py
@@ -113,6 +114,7 @@ data: $(VENV)/.core  ## Compile resources/ into the package
 	@$(PY) -m contested.publish.compile_plover
 	@$(PY) -m contested.publish.compile_duties
 	@$(PY) -m contested.publish.compile_exchange
+	@$(PY) -m contested.publish.compile_sites
 
 docs: $(VENV)/.dev  ## Write the command reference and check all documents
 	@$(PY) tools/commands_doc.py

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from contested.cli import analysis, coding, dossiers, exchange, gazetteers, judge, ledgers, outlooks, review
+from contested.cli import analysis, coding, dossiers, exchange, gazetteers, judge, ledgers, outlooks, publishing, review
 from contested.cli.show import fail
 from contested.model.errors import ContestedError, EngineError, InputError
 
@@ -24,7 +24,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     *(dossiers.track, coding.code, dossiers.new, dossiers.add),
     *(ledgers.ledger(name) for name in ledgers.HELP),
     *(ledgers.reconciled, ledgers.diff, ledgers.explain),
-    *(judge.withdraw, judge.recode, dossiers.page, exchange.export),
+    *(judge.withdraw, judge.recode, dossiers.page, publishing.publish, exchange.export),
     *(analysis.language, analysis.times, analysis.places),
     *(outlooks.outlook, outlooks.backtest),
 )

@@ -10,19 +10,22 @@ from typing import Annotated
 
 import typer
 
-from contested.cli.options import AsOf, DossierDir, HappenedBy
+from contested.cli.options import AsOf, DossierDir, HappenedBy, today
 from contested.cli.show import err, safe, say
+from contested.flow.coded import encode
 from contested.flow.dossier import RECORD, Dossier, open_dossier
-from contested.flow.exchange import losses_path, write_export
+from contested.flow.exchange import losses_path, write_export, write_release
+from contested.flow.releasing import release_for, terms_of
 from contested.flow.track import own_release, publish
 from contested.publish.exchange import FORMATS, Exported, Loss
-from contested.publish.wire import coded_report, cross_document
+from contested.publish.release import Audience, Release
+from contested.publish.wire import coded_report, cross_document, record_json
 
 _OWN = ("json", "neutral")
 _NAMES = ", ".join((*_OWN, *FORMATS))
 
 
-def export(
+def export(  # noqa: PLR0913 (a front door)
     folder: DossierDir,
     name: Annotated[str, typer.Option("--as", metavar="NAME", help=f"One of {_NAMES}.")] = "json",
     out: Annotated[
@@ -33,6 +36,7 @@ def export(
     ] = None,
     as_of: AsOf = None,
     happened_by: HappenedBy = None,
+    audience: Annotated[Audience | None, typer.Option(help="As it may be shown to them: see publish.")] = None,
 ) -> None:
     """Give a dossier in an exchange format. What the format cannot say is counted on standard error.
 
@@ -46,12 +50,17 @@ def export(
         raise typer.BadParameter(f"there is no format {name!r}; use one of {_NAMES}", param_hint="--as")
     if name in _OWN and (as_of or happened_by):
         raise typer.BadParameter(f"{name} gives the whole record; use --as-of with one of {', '.join(FORMATS)}")
+    if audience is not None and (as_of or happened_by):
+        raise typer.BadParameter("an edition for an audience gives the whole record; leave --as-of out")
+    shown = None if audience is None else release_for(dossier, terms_of(dossier, audience, today()))
     if name == "json":
-        _export_json(dossier, out)
+        _export_json(dossier, out, shown)
     elif name == "neutral":
         if out is None:
             raise typer.BadParameter("neutral writes one file a report; name a folder with --out")
-        _export_neutral(dossier, out)
+        _export_neutral(shown or own_release(dossier), out)
+    elif shown is not None:
+        _export_layout(write_release(shown, name, out), out)
     else:
         _export_layout(write_export(dossier, name, out, (as_of, happened_by)), out)
 
@@ -77,17 +86,19 @@ def _words(count: int, loss: Loss) -> str:
     return f"does not fit, {times}: {loss.column}: {loss.reason}"
 
 
-def _export_json(dossier: Dossier, out: Path | None) -> None:
-    publish(dossier)
-    text = (dossier.folder / RECORD).read_text(encoding="utf-8")
+def _export_json(dossier: Dossier, out: Path | None, shown: Release | None) -> None:
+    if shown is None:
+        publish(dossier)
+        text = (dossier.folder / RECORD).read_text(encoding="utf-8")
+    else:
+        text = encode(record_json(shown)) + "\n"
     if out is None:
         sys.stdout.write(text)
     else:
         out.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _export_neutral(dossier: Dossier, out: Path) -> None:
-    release = own_release(dossier)
+def _export_neutral(release: Release, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     documents = [coded_report(release, report.id) for report in release.record.reports]
     for document in documents:

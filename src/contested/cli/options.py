@@ -61,7 +61,12 @@ DossierDir = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of the d
 MAX_SIZE = Limits().max_size / 1e6
 
 
-def reading_options(published: dt.date | None, max_size: float, today: dt.date | None = None) -> Options:
-    """Return the options of ingest; the only place of the command line that asks what day it is."""
+def today() -> dt.date:
+    """Return the day that it is; the only place of the command line that asks."""
+    return dt.date.today()
+
+
+def reading_options(published: dt.date | None, max_size: float, day: dt.date | None = None) -> Options:
+    """Return the options of ingest."""
     given = Given(published=published, date_origin=DateOrigin.GIVEN)
-    return Options(today=today or dt.date.today(), given=given, limits=Limits(max_size=int(max_size * 1e6)))
+    return Options(today=day or today(), given=given, limits=Limits(max_size=int(max_size * 1e6)))

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from contested.ingest.sidecar import fault_line
 from contested.model.errors import DossierError
 from contested.model.record import Conflict, Party
-from contested.model.reports import Report, Source
+from contested.model.reports import Report, Source, Tlp
+from contested.publish.terms import HOLD_HOURS, Policy
 
 SETTINGS = "dossier.toml"
 STORE = "record.duckdb"
@@ -49,6 +50,13 @@ title = {title}
 # data = ["GEDEvent_v25_1.csv"]
 # truces = "truces.csv"
 
+# What may leave: `contested publish` refuses the public without a contact. Without reviewers any named person reviews.
+# [publish]
+# contact = "corrections@example.org"
+# reviewers = ["A. Reader"]
+# unlabelled = "TLP:CLEAR"
+# hold_hours = 72
+
 # Admiralty grades, by the people of this dossier: reliability A to F, credibility 1 to 6. Say why.
 # [gradings."Meridian Wire"]
 # reliability = "B"
@@ -56,7 +64,10 @@ title = {title}
 # reason = "own correspondents on both sides"
 """
 
-KNOWN = frozenset({"title", "parties", "watch", "theatre", "naming", "gradings", "note", "outlook", "gazetteer"})
+KNOWN = frozenset(
+    {"title", "parties", "watch", "theatre", "naming", "gradings", "note", "outlook", "gazetteer", "publish"}
+)
+_PUBLISH = frozenset({"contact", "reviewers", "red_readers", "unlabelled", "hold_hours", "redistribute"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +89,7 @@ class Settings:
     outlook_data: tuple[str, ...] = ()  # files of monthly deaths, from the dossier's folder
     truces: str = ""  # a table of truces, from the dossier's folder
     gazetteer: str = ""  # path of a gazetteer of the user's own, from the dossier's folder
+    policy: Policy = field(default_factory=Policy)
 
     def graded(self, report: Report) -> Report:
         """Return the report with its source graded, where the dossier grades it."""
@@ -181,6 +193,27 @@ class _Reader:
             self.texts(outlook, "data"),
             self.text(outlook, "truces"),
             self.text(value, "gazetteer"),
+            self.policy(self.table(value, "publish")),
+        )
+
+    def policy(self, value: Mapping[str, Any]) -> Policy:
+        unknown = sorted(set(value) - _PUBLISH)
+        if unknown:
+            raise self.fault(
+                f"publish: {unknown[0]}", f"is no key of [publish]; known are {', '.join(sorted(_PUBLISH))}"
+            )
+        label, hours = self.text(value, "unlabelled", Tlp.CLEAR.value).upper(), value.get("hold_hours", HOLD_HOURS)
+        if label not in {one.value for one in Tlp}:
+            raise self.fault("publish: unlabelled", f"must be one of {', '.join(one.value for one in Tlp)}")
+        if isinstance(hours, bool) or not isinstance(hours, int) or hours < 0:
+            raise self.fault("publish: hold_hours", "must be a whole number of hours")
+        return Policy(
+            contact=self.text(value, "contact"),
+            reviewers=self.texts(value, "reviewers"),
+            red_readers=self.texts(value, "red_readers"),
+            unlabelled=Tlp(label),
+            hold_hours=hours,
+            redistribute=self.texts(value, "redistribute"),
         )
 
     def fault(self, key: str, what: str) -> DossierError:

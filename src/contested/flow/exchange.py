@@ -10,17 +10,22 @@ from contested.flow.dossier import Dossier
 from contested.flow.track import load_record
 from contested.model.errors import InputError
 from contested.publish.exchange import Exported, export_as
-from contested.publish.release import own
+from contested.publish.release import Release, own
 
 Days = tuple[dt.date | None, dt.date | None]  # known by, happened by
 
 
 def write_export(dossier: Dossier, name: str, out: Path | None, days: Days = (None, None)) -> Exported:
-    """Return a dossier in an exchange format, as known on a day; write it and its losses where ``out`` is given.
+    """Return a dossier for its own people in an exchange format, as known on a day; see `write_release`."""
+    return write_release(own(load_record(dossier, *days)), name, out)
+
+
+def write_release(release: Release, name: str, out: Path | None) -> Exported:
+    """Return a release in an exchange format; write it and its losses where ``out`` is given.
 
     ``out`` is a file, or a folder where the format has several. InputError where it cannot be either.
     """
-    done = export_as(own(load_record(dossier, *days)), name)
+    done = export_as(release, name)
     if out is None:
         if len(done.files) > 1:
             raise InputError(name, "writes several files", "Name a folder with --out")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from itertools import chain
@@ -21,6 +21,7 @@ from contested.ingest.languages import READABLE
 from contested.language import EMBEDDED
 from contested.lexicon.places import use_gazetteer
 from contested.model.errors import DossierError, InputError
+from contested.model.events import Judgement
 from contested.model.ids import content_id
 from contested.model.outlook import Outlook
 from contested.model.readings import Extraction, Reading, Resolution
@@ -28,12 +29,13 @@ from contested.model.record import Record
 from contested.model.reports import ReadState, Report
 from contested.model.tree import Analyser
 from contested.outlook.tell import refused
+from contested.publish.audiences import Holdings
 from contested.publish.build import PageOptions
 from contested.publish.markdown import render_markdown
 from contested.publish.page import render_page
 from contested.publish.release import Release, own
 from contested.publish.wire import record_json
-from contested.record import AsOf, Change, Copy, Run, Store, diff, fold_readings
+from contested.record import Adjust, AsOf, Change, Copy, Run, Store, diff, fold_readings
 from contested.resolve import Theatre
 
 _RECEIVED = "received, "  # before what became of a report that was kept unread
@@ -226,7 +228,7 @@ def publish(dossier: Dossier, *, full_text: bool = False, markdown: bool = False
     """
     readings = _readings(dossier)
     record = _fold(dossier, readings, None)
-    options = PageOptions(outlooks=_outlooks(dossier, record))
+    options = PageOptions(outlooks=outlooks_of(dossier, record))
     shown = own(record, readings)
     page = own(record, full_text=True) if full_text else shown
     write_whole(dossier.page, render_page(page, options=options))
@@ -236,7 +238,7 @@ def publish(dossier: Dossier, *, full_text: bool = False, markdown: bool = False
     return record
 
 
-def _outlooks(dossier: Dossier, record: Record) -> tuple[Outlook, ...]:
+def outlooks_of(dossier: Dossier, record: Record) -> tuple[Outlook, ...]:
     """Return the outlooks of a dossier; where a file of its settings cannot be read, the page says so."""
     plan = plan_of(dossier)
     try:
@@ -256,6 +258,18 @@ def write_whole(path: Path, text: str) -> None:
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     draft.write_text(text, encoding="utf-8", newline="\n")
     draft.replace(path)
+
+
+def holdings_of(dossier: Dossier) -> Holdings:
+    """Return what a dossier holds, for the gate to release."""
+    readings = _readings(dossier)
+    with Store.open(dossier.store, read_only=True) as store:
+        judgements = store.judgements()
+
+    def fold(some: Sequence[Reading], judged: Sequence[Judgement], adjust: Adjust | None) -> Record:
+        return _folded(dossier, some, judged, _Way(adjust=adjust))
+
+    return Holdings(readings, judgements, fold)
 
 
 def _readings(dossier: Dossier) -> list[Reading]:
@@ -287,15 +301,29 @@ def _fold(
 ) -> Record:
     with Store.open(dossier.store, read_only=True) as store:
         judgements = store.judgements()
+    return _folded(dossier, readings, judgements, _Way(as_of, happened_by))
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a record is folded: as of which days, and with what done to each claim."""
+
+    as_of: dt.date | None = None
+    happened_by: dt.date | None = None
+    adjust: Adjust | None = None
+
+
+def _folded(dossier: Dossier, readings: Sequence[Reading], judgements: Sequence[Judgement], way: _Way) -> Record:
     conflict = dossier.settings.conflict
     return fold_readings(
         readings,
         conflict,
         origins=group_origins([reading.report for reading in readings]),
         judgements=judgements,
-        as_of=as_of,
-        happened_by=happened_by,
+        as_of=way.as_of,
+        happened_by=way.happened_by,
         suggest=not conflict.parties,
+        adjust=way.adjust,
     )
 
 

@@ -56,6 +56,8 @@ def _entry(view: View, ref: Ref, number: int, options: PageOptions) -> Entry:
 def _why_withheld(report: Report | None) -> str:
     if report is None:
         return "The report is not in this record."
+    if gate.may_quote(report):
+        return "Its words are withheld: they could harm somebody, wait for a review, or are more than may be quoted."
     return "The rights of this report do not allow its words to be shown."
 
 

@@ -15,6 +15,7 @@ from contested.model.events import RecordedActor
 from contested.model.places import Place
 from contested.model.reports import Report, Rights
 from contested.model.spans import Passage
+from contested.publish.masking import COVER
 from contested.publish.passages import sentence_around, without_dateline
 
 # C0 and C1 controls but tab and line feed; soft hyphen; zero-width and bidirectional marks, embeddings, overrides,
@@ -24,6 +25,8 @@ _UNSAFE = re.compile(
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _SPACE = re.compile(r"\s+")
+_COVERED = re.compile(rf"{COVER}(?:[{COVER}\s]*{COVER})?")
+WITHHELD = "[withheld]"
 _PUBLIC = frozenset(member.value for member in PersonClass)
 UNNAMED_PERSON = "a person not named here"
 QUOTE_LIMIT = 320
@@ -43,11 +46,16 @@ class Excerpt:
 
 def clean(text: str, limit: int | None = None) -> str:
     """Return ``text`` on one line without control and direction characters, cut at a word with "…" past ``limit``."""
-    line = _SPACE.sub(" ", _UNSAFE.sub("", _SPACE.sub(" ", text))).strip()
+    line = _SPACE.sub(" ", _UNSAFE.sub("", _SPACE.sub(" ", _COVERED.sub(WITHHELD, text)))).strip()
     if limit is None or len(line) <= limit:
         return line
     head = line[: limit - 1]
     return (head.rsplit(" ", 1)[0] if " " in head[limit // 2 :] else head).rstrip(" ,;:") + "…"
+
+
+def uncovered(text: str) -> str:
+    """Return ``text`` with what is covered in it told so, in its own spaces and lines."""
+    return _COVERED.sub(WITHHELD, text)
 
 
 def sweep(whole: str) -> str:
@@ -98,7 +106,7 @@ def quote_words(report: Report | None, passage: Passage, limit: int = QUOTE_LIMI
 
 def excerpt(report: Report | None, passage: Passage, full_text: bool = False) -> Excerpt | None:
     """Return the passage with the rest of its sentence; None where rights forbid it and ``full_text`` is off."""
-    if report is None or not (may_quote(report) or full_text):
+    if report is None or not (may_quote(report) or full_text) or not clean(passage.quote):
         return None
     passage = without_dateline(report.text, passage)
     start, end = sentence_around(report.text, passage)

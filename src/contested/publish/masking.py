@@ -6,8 +6,9 @@ Every offset keeps its meaning, and no later step can quote what is no longer th
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
+from itertools import pairwise
 from typing import TypeVar
 
 from contested.model.spans import Passage
@@ -27,6 +28,10 @@ class Sentences:
         """Find the ends of sentences."""
         self._text = text
         self._ends = sentence_ends(text)
+
+    def all(self) -> Iterator[Span]:
+        """Yield every sentence, in order."""
+        yield from pairwise([0, *(end for end in self._ends if end < len(self._text)), len(self._text)])
 
     def at(self, offset: int) -> Span:
         """Return start and end of the sentence that holds ``offset``, white space before it left out."""

@@ -108,11 +108,11 @@ def own(record: Record, readings: Iterable[Reading] = (), *, full_text: bool = F
     by_id = {reading.report.id: reading for reading in readings if reading.report.id in known}
     if full_text:
         return Release(_SEAL, record, by_id, edition)
-    texts = {report.id: text for report in record.reports if (text := own_text(report, _Cited(record, report, by_id)))}
+    texts = {report.id: text for report in record.reports if (text := own_text(report, Cited(record, report, by_id)))}
     return Release(_SEAL, masked(record, texts), {key: masked_reading(by_id[key], texts) for key in by_id}, edition)
 
 
-class _Cited:
+class Cited:
     """The passages of one report that a record cites, and the short expressions that it names."""
 
     def __init__(self, record: Record, report: Report, readings: Mapping[str, Reading]) -> None:
@@ -145,7 +145,7 @@ class _Cited:
             yield from ((one.start, one.end) for one in told)
 
 
-def own_text(report: Report, cited: _Cited) -> str | None:
+def own_text(report: Report, cited: Cited) -> str | None:
     """Return a report's text with only the words that its rights allow; None where they allow all."""
     if report.rights is Rights.FULL:
         return None
@@ -177,7 +177,7 @@ def masked(record: Record, texts: Mapping[str, str]) -> Record:
 
     return replace(
         record,
-        reports=tuple(replace(one, text=texts.get(one.id, one.text)) for one in record.reports),
+        reports=tuple(_report(one, texts.get(one.id, one.text)) for one in record.reports),
         claims=tuple(claim_of(claim) for claim in record.claims),
         events=tuple(
             replace(e, tolls=tuple((c, recut(t, text) if (text := toll_text(c)) else t) for c, t in e.tolls))
@@ -188,6 +188,11 @@ def masked(record: Record, texts: Mapping[str, str]) -> Record:
         risks=tuple(_risk(row, toll_text(row.claim)) for row in record.risks),
         care=tuple(_care(row, texts.get(row.report_id)) for row in record.care),
     )
+
+
+def _report(report: Report, text: str) -> Report:
+    title = "" if report.rights is Rights.NONE else report.title
+    return replace(report, text=text, title=title)
 
 
 def _relation(row: RelationEntry, texts: Mapping[str, str]) -> RelationEntry:
@@ -208,8 +213,7 @@ def masked_reading(reading: Reading, texts: Mapping[str, str]) -> Reading:
     text = texts.get(reading.report.id)
     if text is None:
         return reading
-    report = replace(reading.report, text=text)
-    return Reading(report, recut(reading.extraction, text), recut(reading.resolution, text))
+    return Reading(_report(reading.report, text), recut(reading.extraction, text), recut(reading.resolution, text))
 
 
 def strictest_label(reports: Sequence[Report]) -> str:

@@ -194,7 +194,7 @@ def _in_own_words(view: View, claim: RecordedClaim) -> _Telling:
     """Return the claim in the words of its report, which are never put into the claimant's mouth."""
     report, refs, marks = view.reports.get(claim.report_id), (ref_of(claim),), _marks(claim)
     source = source_words(view, claim.report_id)
-    if report is None or not gate.may_quote(report):
+    if report is None or gate.quote_words(report, claim.passage) is None:
         return _Telling((), _withheld(view, claim, source), refs, marks)
     if claim.reliable and claim.claimant is not None and is_inside_quotes(report.text, claim.passage):
         speaker = speaker_words(view, claim).rstrip(",")

@@ -21,6 +21,7 @@ from contested.model.readings import Decision, Link, Reading
 from contested.model.reports import Report
 from contested.model.spans import Passage
 from contested.model.times import TimeMention, TimeSpan
+from contested.publish import gate
 from contested.publish.plover import plover_of
 from contested.publish.release import Release
 
@@ -32,6 +33,11 @@ HELPING = MEDIATING | {ThirdPartyRole.HOST, ThirdPartyRole.GUARANTOR}
 
 def coded_report(release: Release, report_id: str) -> Json:
     """Return one coded report of a release that holds its reading."""
+    found: Json = _plain(_coded_report(release, report_id))
+    return found
+
+
+def _coded_report(release: Release, report_id: str) -> Json:
     reading, record = release.readings[report_id], release.record
     claims = [claim for claim in record.claims if claim.report_id == report_id]
     own = {claim.id: claim.local_id for claim in claims}
@@ -61,6 +67,22 @@ def coded_report(release: Release, report_id: str) -> Json:
 
 def record_json(release: Release) -> Json:
     """Return the ``record.json`` of a dossier: the record, and every report of which the reading is at hand."""
+    found: Json = _plain(_record_json(release))
+    return found
+
+
+def _plain(value: Any) -> Any:
+    """Return a JSON value with what is covered in its texts told so."""
+    if isinstance(value, str):
+        return gate.uncovered(value)
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _plain(item) for name, item in value.items()}
+    return value
+
+
+def _record_json(release: Release) -> Json:
     record = release.record
     key = {claim.id: [claim.doc_id, claim.local_id] for claim in record.claims}
     ledgers = ("tolls", "ceasefires", "talks", "control", "relations", "blames", "risks", "care", "gaps")
@@ -72,7 +94,7 @@ def record_json(release: Release) -> Json:
         "status": to_json(record.status),
         "reports": [_report(report) | {"doc_id": report.doc_id} for report in record.reports],
         "origins": [to_json(origin) for origin in record.origins],
-        "documents": [coded_report(release, r.id) for r in record.reports if r.id in release.readings],
+        "documents": [_coded_report(release, r.id) for r in record.reports if r.id in release.readings],
         "events": [to_json(event) | {"claims": [key[c] for c in event.claims if c in key]} for event in record.events],
         "disputes": [[key[d.claim], key[d.other]] for d in record.disputes if d.claim in key and d.other in key],
         "ledgers": {name: [to_json(row) for row in getattr(record, name)] for name in ledgers}
@@ -158,8 +180,8 @@ def _claim(claim: RecordedClaim) -> Json:
         "start": passage.start,
         "end": passage.end,
         "passage": {"start": passage.start, "end": passage.end},
-        "quote": passage.quote.rstrip(),
-        "trigger": _span(trigger) | {"quote": trigger.quote},
+        "quote": _words(passage),
+        "trigger": _span(trigger) | {"quote": _words(trigger)},
         "event_type": "ASSAULT" if claim.event_type is EventType.HARM else claim.event_type.value,
         "harm_only": claim.event_type is EventType.HARM,
         "plover": plover_of(claim),
@@ -169,7 +191,7 @@ def _claim(claim: RecordedClaim) -> Json:
         "reciprocal": claim.reciprocal,
         "claimant": claim.claimant,
         "voices": list(claim.voices),
-        "cue": _span(claim.cue) | {"quote": claim.cue.quote} if claim.cue else None,
+        "cue": _span(claim.cue) | {"quote": _words(claim.cue)} if claim.cue else None,
         "date": _date(claim.time),
         "date_reason": claim.time_reason,
         "places": [place.id for place in claim.places],
@@ -217,7 +239,7 @@ def _number(value: Toll | Measure, before: int) -> Json:
         "best": value.best,
         "upper": value.high,
         "unit": value.unit,
-        "words": value.words.quote,
+        "words": _words(value.words),
         "subset_of": None if value.subset_of is None else value.subset_of + before,
     }
 
@@ -237,7 +259,7 @@ def _time(time: TimeMention) -> Json:
         "type": time.type.value,
         "mod": time.mod,
         "date": _date(time.span),
-        "quote": time.passage.quote,
+        "quote": _words(time.passage),
     }
 
 
@@ -246,7 +268,7 @@ def _places(reading: Reading) -> list[Json]:
     linked = _best(reading.resolution.place_links)
     mentions = sorted(reading.extraction.places, key=lambda m: (m.passage, m.id))
     return [
-        _span(m.passage) | {"role": m.role.value, "quote": m.passage.quote} | _place(known.get(linked.get(m.id, "")))
+        _span(m.passage) | {"role": m.role.value, "quote": _words(m.passage)} | _place(known.get(linked.get(m.id, "")))
         for m in mentions
     ]
 
@@ -340,6 +362,11 @@ def _risk(entry: Risk, own: Mapping[str, str]) -> Json:
 
 def _note(kind: str, passage: Passage, reason: str) -> Json:
     return _span(passage) | {"kind": kind, "reason": reason}
+
+
+def _words(passage: Passage) -> str:
+    """Return a passage's words as far as they may be shown."""
+    return passage.quote.rstrip()
 
 
 def _span(passage: Passage) -> Json:

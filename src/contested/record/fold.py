@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from contested.model.events import Dispute, Event, Judgement, RecordedClaim
@@ -27,6 +27,8 @@ from contested.record.status import status
 from contested.record.talks import talks
 from contested.record.tolls import toll_ledger
 from contested.record.verdicts import RELIABILITY, Verdicts, grades_of, undone, verdicts_of
+
+Adjust = Callable[[RecordedClaim], RecordedClaim]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,13 @@ def fold_readings(  # noqa: PLR0913 (a front door)
     as_of: dt.date | None = None,
     happened_by: dt.date | None = None,
     suggest: bool = False,
+    adjust: Adjust | None = None,
 ) -> Record:
     """Return the record of ``readings``, as known on ``as_of``, of what had happened by ``happened_by`` (see AsOf).
 
     A report given twice counts once. With ``suggest`` a conflict without parties gets those that the claims suggest.
+    ``adjust`` is applied to every claim once people's judgements have been, so that all that is derived from claims is
+    derived from what it returns.
     """
     limits = AsOf(as_of, happened_by)
     known = _known(readings, limits)
@@ -77,7 +82,7 @@ def fold_readings(  # noqa: PLR0913 (a front door)
     placed = place_judgements(held, known)
     verdicts = with_places(verdicts_of(placed.judgements), known.values())
     ordered = [known[key] for key in sorted(known)]
-    applied = [_applied(reading, verdicts, limits) for reading in ordered]
+    applied = [_adjusted(_applied(reading, verdicts, limits), adjust) for reading in ordered]
     reports = [judged_report(reading.report, verdicts) for reading in ordered]
     material = replace(gather(reports, applied, conflict, origins, verdicts), happened_by=happened_by)
     if suggest:
@@ -95,6 +100,10 @@ def _applied(reading: Reading, verdicts: Verdicts, limits: AsOf) -> Applied:
     if limits.happened_by is None:
         return applied
     return replace(applied, claims=tuple(claim for claim in applied.claims if limits.happened(claim)))
+
+
+def _adjusted(applied: Applied, adjust: Adjust | None) -> Applied:
+    return applied if adjust is None else replace(applied, claims=tuple(adjust(claim) for claim in applied.claims))
 
 
 def with_places(verdicts: Verdicts, readings: Iterable[Reading]) -> Verdicts:

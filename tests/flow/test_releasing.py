@@ -59,7 +59,7 @@ def released(readings: list[Reading], audience: Audience, by: str = "", **policy
         for claim in (record.claims if by else ())
     ]
     terms = Terms(audience, DAY, Policy(**({"contact": "desk@example.org"} | policy)))  # type: ignore[arg-type]
-    return release(Holdings(readings, judged, fold), terms)  # type: ignore[arg-type]
+    return release(Holdings(readings, judged, fold), terms)
 
 
 def everything(shown: Release) -> str:
@@ -85,7 +85,7 @@ def test_red_is_for_named_readers_alone() -> None:
     readings = read(make(WIRE, tlp=Tlp.RED))
     policy = Policy(red_readers=("Ana Sol",))
     for reader, number in (("", 0), ("Ben Tor", 0), ("ana sol", 1)):
-        shown = release(Holdings(readings, [], fold), Terms(Audience.INTERNAL, DAY, policy, reader))  # type: ignore[arg-type]
+        shown = release(Holdings(readings, [], fold), Terms(Audience.INTERNAL, DAY, policy, reader))
         assert len(shown.record.reports) == number
 
 

@@ -26,7 +26,7 @@ def leak(record: Record) -> str:
     """Return everything."""
     return repr(record)
 '''
-INNER = {"edition_lines", "edition_section"}  # parts of pages
+INNER = {"held"}  # part of the gate: what waits for a review
 
 
 def _functions(path: Path) -> Iterator[ast.FunctionDef]:

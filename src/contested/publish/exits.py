@@ -22,5 +22,4 @@ EXITS: Mapping[str, Callable[..., object]] = {
     "coded report": coded_report,
     "pairs of claims": cross_document,
     "exchange formats": export_as,
-    "exchange formats": export_as,
 }

@@ -11,7 +11,7 @@ import json
 import re
 from pathlib import Path
 
-FILES = ("model.onnx", "labels.json", "tokenizer.json", "boundaries.json")
+FILES = ("model.onnx", "labels.json", "tokenizer.json", "boundaries.json", "lemmas.json")
 SHOWN = ("EWT test", "GUM open test", "GUM news", "GUM interview")
 TREES = re.compile(r"(?P<name>.{24}) (?P<scores>words .+)")
 NAMES = re.compile(r"(?P<name>.{24}) F1 (?P<f1>[\d.]+) ")

@@ -11,6 +11,7 @@ OUT=src/contested/language/weights
 export PYTHONPATH=src:.
 "$PYTHON" -m training.train --data "$DATA" --encoder "$ENCODER" --out checkpoints --epochs 6 ${MINUTES:+--minutes "$MINUTES"}
 "$PYTHON" -m training.boundaries --data "$DATA" --out "$OUT/boundaries.json"
+"$PYTHON" -m training.lemmas --data "$DATA" --out "$OUT/lemmas.json"
 "$PYTHON" -m training.export --run checkpoints --encoder "$ENCODER" --out "$OUT" --version "$VERSION"
 "$PYTHON" -m training.evaluate --data "$DATA" > checkpoints/scores.txt
 cat checkpoints/scores.txt

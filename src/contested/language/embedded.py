@@ -12,6 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from contested.language.decode import Floats
+from contested.language.inflection import known_lemma
 from contested.language.labels import OUTSIDE
 from contested.language.lemmas import apply_script
 from contested.language.network import Network, Reading
@@ -96,7 +97,7 @@ class EmbeddedAnalyser:
             if head < 0 and root >= 0:
                 head, deprel = root - first, _JOINT
             upos, xpos = labels.upos[reading.upos[i]], labels.xpos[reading.xpos[i]]
-            lemma = apply_script(word, labels.lemma[reading.lemma[i]])
+            lemma = known_lemma(word, xpos) or apply_script(word, labels.lemma[reading.lemma[i]])
             above = head + first if head >= 0 or root >= 0 else -1
             yield Token(start, end, word, lemma, upos, xpos, above, deprel, reading.probabilities[i])
 
@@ -105,7 +106,10 @@ def _agreed(tokens: list[Token]) -> Iterator[Token]:
     """Yield the tokens, their tags in line with the tree: what has a passive auxiliary is a verb ("were hurt")."""
     passives = {token.head for token in tokens if token.deprel == "aux:pass"}
     for index, token in enumerate(tokens):
-        yield replace(token, upos="VERB", xpos="VBN") if index in passives and token.upos == "ADJ" else token
+        if index in passives and token.upos == "ADJ":
+            yield replace(token, upos="VERB", xpos="VBN", lemma=known_lemma(token.text, "VBN") or token.lemma)
+        else:
+            yield token
 
 
 def _names(read: _Words, tags: tuple[str, ...]) -> Iterator[Name]:

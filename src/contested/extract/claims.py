@@ -28,6 +28,10 @@ from contested.model.spans import Passage
 T = TypeVar("T")
 _NEAR = 12  # claims that a bare figure may rest on
 _SPEECH_EVENTS = frozenset({EventType.ACCUSE, EventType.REQUEST})
+_NEGATED_NEEDS = frozenset(
+    {"negated_demand", "declines_part", "will_not", "negated_object"}
+)  # frames whose negation is what they tell
+_UNBOUND = frozenset({"truce-holds", "truce-binds"})
 _HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.HARM})
 
 
@@ -160,7 +164,9 @@ def _draft(scene: _Scene, trigger: Trigger, attribution: Attribution) -> Draft:
         event_type = EventType.ASSAULT
     if _is_threat(view, trigger, attribution, roles):
         event_type = EventType.THREATEN
-    if frame.id == "truce-holds" and polarity is Polarity.NEGATIVE:
+    if frame.needs in _NEGATED_NEEDS:
+        polarity = Polarity.POSITIVE
+    if frame.id in _UNBOUND and polarity is Polarity.NEGATIVE:
         event_type, polarity = EventType.CEASEFIRE_COLLAPSED, Polarity.POSITIVE
     claim = Claim(
         id="",

@@ -171,7 +171,10 @@ def has_complement(context: Context, view: SentenceView, index: int, name: str) 
     for clause in [*clauses, index]:
         lemma = graph.lemma(clause)
         if name == "stop_fighting" and clause != index and lemma in lists["stopping_verbs"]:
-            if holds(context, view, graph.patients(clause), "fight_or_fire_or_attack") or graph.patients(clause) == []:
+            if (
+                holds(context, view, graph.patients(clause), "fight_or_fire_or_attack_or_gun")
+                or graph.patients(clause) == []
+            ):
                 return True
         elif name == "mediate" and clause != index and lemma in lists["mediating_verbs"]:
             return True
@@ -248,6 +251,14 @@ def _opposed(context: Context, view: SentenceView, index: int) -> bool:
     return view.graph.lower(index) in opposed and any(view.mentions.get(s) for s in view.graph.subjects(index))
 
 
+def _said_of(listed: str) -> Callable[[Context, SentenceView, int], bool]:
+    def test(context: Context, view: SentenceView, index: int) -> bool:
+        words = context.lexicons.cues.lists[listed]
+        return any(view.graph.lower(i) in words for i in [index, *view.graph.children(index, "xcomp")])
+
+    return test
+
+
 _COMPLEMENTS: dict[str, Callable[[Context, SentenceView, int], bool]] = {
     "hostile_act": _hostile_act,
     "readiness": _readiness,
@@ -255,4 +266,7 @@ _COMPLEMENTS: dict[str, Callable[[Context, SentenceView, int], bool]] = {
     "closing": _closing,
     "told_to": _told_to,
     "opposed": _opposed,
+    "ended": _said_of("ended_words"),
+    "open_or_closed": _said_of("open_words"),
+    "unknown": _said_of("unknown_words"),
 }

@@ -9,6 +9,8 @@ from contested.extract.context import Context, SentenceView
 
 _TOWARDS = frozenset({"to", "in", "into", "at", "for", "on"})
 
+_TIME_UNITS = frozenset({"minute", "hour", "day", "week", "month"})
+
 
 def _acting(view: SentenceView, index: int) -> list[int]:
     return [a for a in view.graph.actives(index) if view.mentions.get(a)]
@@ -114,6 +116,52 @@ def _negated_demand(context: Context, view: SentenceView, index: int) -> bool:
     return negated and bool(_acting(view, index)) and holds(context, view, about, "demand_made")
 
 
+def _declines_part(context: Context, view: SentenceView, index: int) -> bool:
+    """Return whether an actor will have no part in what is asked of it: "would not attend the talks"."""
+    graph = view.graph
+    negated = any(graph.lower(c) in {"not", "n't", "never"} for c in graph.children(index, "advmod"))
+    willed = any(graph.lemma(a) in {"will", "would", "wo", "shall"} for a in graph.children(index, "aux"))
+    about = graph.patients(index) + [o.head for o in graph.obliques(index) if o.case in {"in", "with", "to", "at"}]
+    return negated and willed and bool(_acting(view, index)) and holds(context, view, about, "demand_or_talks_or_actor")
+
+
+def _deadline(context: Context, view: SentenceView, index: int) -> bool:
+    """Return whether somebody is given so much time to do something: "gave the garrison two days to leave"."""
+    graph = view.graph
+    below = [c for i in [index, *graph.children(index)] for c in graph.children(i)]
+    timed = any(graph.lemma(c) in _TIME_UNITS for c in below)
+    ordered = any(graph.tokens[c].xpos == "VB" and graph.relation(c) in {"advcl", "xcomp", "acl"} for c in below)
+    named = graph.children(index, "iobj") or (graph.is_passive(index) and graph.subjects(index))
+    return timed and ordered and bool(named)
+
+
+def _will_be(context: Context, view: SentenceView, index: int) -> bool:
+    """Return whether something is said to be done, by nobody that is named: "will be met with force"."""
+    graph = view.graph
+    willed = any(graph.lemma(a) in {"will", "would", "wo", "shall"} for a in graph.children(index, "aux"))
+    return willed and graph.is_passive(index)
+
+
+def _will_not(context: Context, view: SentenceView, index: int) -> bool:
+    """Return whether an actor says that it will not do something."""
+    graph = view.graph
+    negated = any(graph.lower(c) in {"not", "n't", "never"} for c in graph.children(index, "advmod"))
+    willed = any(graph.lemma(a) in {"will", "would", "wo", "shall"} for a in graph.children(index, "aux"))
+    return negated and willed and bool(_acting(view, index))
+
+
+def _negated_object(context: Context, view: SentenceView, index: int) -> bool:
+    """Return whether the thing done is said not to be: "no shots were fired"."""
+    graph = view.graph
+    return any(graph.lower(d) == "no" for p in graph.patients(index) for d in graph.children(p, "det"))
+
+
+def _civilians_moving(context: Context, view: SentenceView, index: int) -> bool:
+    """Return whether those who arrive are people that no army moves: families, refugees."""
+    lists, graph = context.lexicons.cues.lists, view.graph
+    return any(graph.lemma(s) in lists["civilians"] | lists["vague_numbers"] for s in graph.subjects(index))
+
+
 def _warns_another(context: Context, view: SentenceView, index: int) -> bool:
     objects = view.graph.children(index, "obj", "iobj")
     return bool(_acting(view, index)) and any(is_actor(context, view, o) for o in objects)
@@ -184,6 +232,12 @@ CIVIL_NEEDS: dict[str, Callable[[Context, SentenceView, int], bool]] = {
     "says_of_another": _says_of_another,
     "wants_of_another": _wants_of_another,
     "negated_demand": _negated_demand,
+    "declines_part": _declines_part,
+    "deadline": _deadline,
+    "will_be": _will_be,
+    "will_not": _will_not,
+    "negated_object": _negated_object,
+    "civilians_moving": _civilians_moving,
     "warns_another": _warns_another,
     "protest_aim": _protest_aim,
     "protest_role": _protest_role,

@@ -33,7 +33,7 @@ _Denied = Mapping[tuple[str, str], Sequence[Facet]]  # by side and place; no pla
 def control(material: Material) -> tuple[Control, ...]:
     """Return the changes and states of control, earliest first, undated ones last."""
     grounds: Grouping[_Told] = Grouping(lambda told, first: _one_change(told[1], first[1], material), by_first=True)
-    for claim in material.claims:
+    for claim in material.of_types([EventType.TERRITORY_CHANGE, EventType.STATUS]):
         if _tells(claim):
             for name in _grounds(claim, material):
                 grounds.file((name, claim), _times(name, claim, 1, material), _times(name, claim, 0, material))
@@ -51,8 +51,8 @@ def _times(name: str, claim: RecordedClaim, slack: int, material: Material) -> l
 def _denied(material: Material) -> _Denied:
     """Return the denied changes by each side that is said to gain, and each place or none."""
     found: dict[tuple[str, str], list[Facet]] = defaultdict(list)
-    for claim in material.claims:
-        if claim.event_type is EventType.TERRITORY_CHANGE and claim.stance is Stance.DENIED:
+    for claim in material.of_types([EventType.TERRITORY_CHANGE]):
+        if claim.stance is Stance.DENIED:
             one = facet(claim, material)
             for side in one.who:
                 for place in one.points or {""}:
@@ -124,6 +124,14 @@ def _plain(words: str) -> str:
 
 
 def _row(name: str, claims: Sequence[RecordedClaim], denied: _Denied, material: Material) -> Control:
+    """Return the row of a change, worked out once for the same claims and state."""
+    key = (name, _state(claims, denied, material), tuple(c.id for c in claims))
+    if key not in material.held:
+        material.held[key] = _made(name, claims, key[1], material)
+    return material.held[key]
+
+
+def _made(name: str, claims: Sequence[RecordedClaim], state: ControlState, material: Material) -> Control:
     gaining = tuple(dict.fromkeys(a for c in claims for a in _gaining(c)))
     losing = tuple(dict.fromkeys(a for c in claims for a in _losing(c)))
     return Control(
@@ -132,7 +140,7 @@ def _row(name: str, claims: Sequence[RecordedClaim], denied: _Denied, material: 
         time=best_time(claims),
         gaining=gaining,
         losing=losing,
-        state=_state(claims, denied, material),
+        state=state,
         basis=min((_basis(c, material) for c in claims), key=_BASES.index),
         share=_share(claims),
         claims=tuple(c.id for c in claims),

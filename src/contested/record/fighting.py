@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import chain
@@ -30,12 +30,21 @@ class Fighting:
 def fighting(material: Material) -> Fighting:
     """Return the claims of fighting with a time that is closed at both ends."""
     found: dict[frozenset[str], list[tuple[int, int]]] = defaultdict(list)
-    for claim in material.claims:
+    for report in material.reports:
+        if report.id not in material.fights:
+            material.fights[report.id] = tuple(_fights(report.id, material))
+        for sides, start, order in material.fights[report.id]:
+            found[sides].append((start, order))
+    return Fighting({sides: sorted(days) for sides, days in found.items()})
+
+
+def _fights(report_id: str, material: Material) -> Iterator[tuple[frozenset[str], int, int]]:
+    """Yield of a report's claims of fighting who fights, the first day and the place in the telling."""
+    for claim in material.told_in[report_id]:
         if _is_fighting(claim):
             one = facet(claim, material)
             if one.start is not None and one.end is not None:
-                found[truce_sides(claim, material)].append((one.start, one.order))
-    return Fighting({sides: sorted(days) for sides, days in found.items()})
+                yield truce_sides(claim, material), one.start, one.order
 
 
 def contradicting(after: Sequence[RecordedClaim], fights: Fighting, material: Material) -> tuple[tuple[str, ...], int]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from contested.model.actors import Actor, ActorKind, Relation
-from contested.model.claims import ClaimLink, ClaimRelation
+from contested.model.claims import ClaimLink, ClaimRelation, EventType
 from contested.model.events import RecordedActor, RecordedClaim
 from contested.model.ids import content_id
 from contested.model.readings import Note
@@ -21,6 +21,7 @@ from contested.record.links import Applied
 from contested.record.verdicts import Verdicts
 
 if TYPE_CHECKING:
+    from contested.model.ledgers import Control, ControlState, Risk, Talks, TollEntry
     from contested.record.context import Likely
     from contested.record.facets import Facet
     from contested.record.nearby import Telling
@@ -70,6 +71,28 @@ class Material:
     tellings: dict[str, Telling] = field(default_factory=dict)  # filled on demand by contested.record.nearby
     named_sides: dict[str, tuple[str, ...]] = field(default_factory=dict)  # filled on demand by ...truce_sides
     truce_sides: dict[str, frozenset[str]] = field(default_factory=dict)  # filled on demand by ...truce_sides
+    by_type: dict[str, dict[EventType, list[RecordedClaim]]] = field(default_factory=dict)  # on demand, by report
+    fights: dict[str, tuple[tuple[frozenset[str], int, int], ...]] = field(
+        default_factory=dict
+    )  # ...fighting, by report
+    one_truce: dict[tuple[str, str], bool] = field(default_factory=dict)  # filled on demand by ...truces
+    rounds: dict[tuple[str, ...], Talks] = field(default_factory=dict)  # filled on demand by ...talks, by claims
+    held: dict[tuple[str, ControlState, tuple[str, ...]], Control] = field(default_factory=dict)  # ...control
+    warnings: dict[str, tuple[Risk, ...]] = field(default_factory=dict)  # filled on demand by ...risks, by report
+    counts: dict[str, tuple[TollEntry, ...]] = field(default_factory=dict)  # filled on demand by ...tolls, by report
+
+    def of_types(self, types: Iterable[EventType]) -> list[RecordedClaim]:
+        """Return the claims of some types, in telling order."""
+        wanted, found = tuple(types), []
+        for report in self.reports:
+            if report.id not in self.by_type:
+                kinds = self.by_type[report.id] = {}
+                for claim in self.told_in[report.id]:
+                    kinds.setdefault(claim.event_type, []).append(claim)
+            kinds = self.by_type[report.id]
+            told = [claim for kind in wanted if kind in kinds for claim in kinds[kind]]
+            found += sorted(told, key=lambda c: self.order[c.id]) if len(told) > 1 else told
+        return found
 
     def sides(self, actor_ids: Iterable[str | None]) -> frozenset[str]:
         """Return the ids of everybody for whom the actors act (members instead of a collective)."""

@@ -36,12 +36,12 @@ _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+[\"'“‘(]?[A-Z]|\n")
 
 def risks(material: Material) -> tuple[Risk, ...]:
     """Return the warnings in telling order; the condition of a warning is its driver and no warning of its own."""
-    rows: list[Risk] = []
     for report in material.reports:
-        told = [c for c in material.told_in[report.id] if _warns(c)]
-        for sentence in _sentences(told, report.text):
-            rows += _rows(sentence, material)
-    return tuple(rows)
+        if report.id not in material.warnings:
+            told = [c for c in material.told_in[report.id] if _warns(c)]
+            sentences = _sentences(told, report.text)
+            material.warnings[report.id] = tuple(row for sentence in sentences for row in _rows(sentence, material))
+    return tuple(row for report in material.reports for row in material.warnings[report.id])
 
 
 def _warns(claim: RecordedClaim) -> bool:

@@ -28,12 +28,11 @@ _LONG_DAYS = 62
 def talks(material: Material) -> tuple[Talks, ...]:
     """Return the rounds of talks, earliest first, undated ones last."""
     rounds: Grouping[RecordedClaim] = Grouping(lambda claim, other: _one_round(claim, other, material))
-    for claim in sorted(material.claims, key=lambda c: (c.event_type is not EventType.MEDIATE, material.order[c.id])):
-        if claim.event_type in _TALKING and claim.stance not in _UNREAL and claim.polarity is Polarity.POSITIVE:
-            beside = [("claim", other.id) for other in near(claim, material, _NEAR_CHARS)]
-            rounds.file(
-                claim, [*beside, *_times(claim, 1, material)], [("claim", claim.id), *_times(claim, 0, material)]
-            )
+    told = material.of_types(_TALKING)
+    told = [c for c in told if c.stance not in _UNREAL and c.polarity is Polarity.POSITIVE]
+    for claim in sorted(told, key=lambda c: (c.event_type is not EventType.MEDIATE, material.order[c.id])):
+        beside = [("claim", other.id) for other in near(claim, material, _NEAR_CHARS)]
+        rounds.file(claim, [*beside, *_times(claim, 1, material)], [("claim", claim.id), *_times(claim, 0, material)])
     rows = [_row(claims, material) for claims in rounds.groups]
     return tuple(sorted(rows, key=_by_time))
 
@@ -79,7 +78,15 @@ def _met(a: RecordedClaim, b: RecordedClaim, material: Material) -> bool:
 
 
 def _row(claims: Sequence[RecordedClaim], material: Material) -> Talks:
+    """Return the row of a round, worked out once for the same claims."""
     ordered = sorted(claims, key=lambda c: material.order[c.id])
+    ids = tuple(c.id for c in ordered)
+    if ids not in material.rounds:
+        material.rounds[ids] = _made(ordered, material)
+    return material.rounds[ids]
+
+
+def _made(ordered: Sequence[RecordedClaim], material: Material) -> Talks:
     return Talks(
         id=content_id("ta", ordered[0].id),
         time=_time(ordered, material),

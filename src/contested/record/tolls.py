@@ -17,9 +17,16 @@ _COUNTED = frozenset({Stance.ASSERTED, Stance.ACCUSED, Stance.POSSIBLE})
 
 def toll_ledger(material: Material, event_of: dict[str, str]) -> tuple[TollEntry, ...]:
     """Return all counts in telling order. Denied and supposed figures are no counts."""
-    told = [(c, toll) for c in material.claims if c.stance in _COUNTED and c.reliable for toll in c.tolls]
-    rows = [_entry(claim, toll, material) for claim, toll in told]
+    rows = [row for report in material.reports for row in _of_report(report.id, material)]
     return tuple(_with_origins(_superseding(rows, event_of, material), material))
+
+
+def _of_report(report_id: str, material: Material) -> tuple[TollEntry, ...]:
+    """Return the counts of a report by themselves, worked out once."""
+    if report_id not in material.counts:
+        told = [c for c in material.told_in[report_id] if c.tolls and c.stance in _COUNTED and c.reliable]
+        material.counts[report_id] = tuple(_entry(c, toll, material) for c in told for toll in c.tolls)
+    return material.counts[report_id]
 
 
 def _entry(claim: RecordedClaim, toll: Toll, material: Material) -> TollEntry:
@@ -94,9 +101,11 @@ def _revises(row: TollEntry, before: TollEntry) -> bool:
 def _with_origins(rows: Sequence[TollEntry], material: Material) -> list[TollEntry]:
     """Count for each figure the independent origins that give the same one in the same voice."""
     told: dict[tuple[object, ...], set[str]] = defaultdict(set)
-    for row in rows:
-        told[_figure(row)].add(material.origin_of[material.by_id[row.claim].report_id])
-    return [replace(row, origins=len(told[_figure(row)])) for row in rows]
+    figures = [_figure(row) for row in rows]
+    for figure, row in zip(figures, rows, strict=True):
+        told[figure].add(material.origin_of[material.by_id[row.claim].report_id])
+    counts = [len(told[figure]) for figure in figures]
+    return [row if row.origins == n else replace(row, origins=n) for row, n in zip(rows, counts, strict=True)]
 
 
 def _figure(row: TollEntry) -> tuple[object, ...]:

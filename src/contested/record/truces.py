@@ -19,6 +19,7 @@ from contested.record.truce_sides import named_sides, parties_meet, sides_meet, 
 
 BREACHES = frozenset({EventType.CEASEFIRE_VIOLATED, EventType.CEASEFIRE_COLLAPSED})
 AFTER = frozenset({EventType.CEASEFIRE_HELD, *BREACHES})
+_FOUNDING = frozenset({EventType.CEASEFIRE_DECLARED, EventType.RETREAT, EventType.AGREE})
 UNREAL = frozenset({Stance.HYPOTHETICAL, Stance.DENIED})
 NAMED_PEACE = frozenset({"peace_agreement", "armistice", "cessation"})
 _STATES = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE})
@@ -72,12 +73,12 @@ def gather_truces(material: Material) -> list[Truce]:
     shelf = _Shelf()
     for founding in _founded(material):
         shelf.add(Truce(founding), material)
-    later = [c for c in material.claims if c.event_type in AFTER and c.stance not in UNREAL and c.reliable]
+    later = [c for c in material.of_types(AFTER) if c.stance not in UNREAL and c.reliable]
     for claim in sorted(later, key=lambda c: (c.event_type is not EventType.CEASEFIRE_COLLAPSED, material.order[c.id])):
         _follow(claim, shelf, material)
     parties = [all_parties(truce, material) for truce in shelf.truces]
-    for claim in material.claims:
-        if claim.event_type is EventType.MEDIATE and claim.stance not in UNREAL:
+    for claim in material.of_types([EventType.MEDIATE]):
+        if claim.stance not in UNREAL:
             _help(claim, shelf, parties, material)
     return shelf.truces
 
@@ -114,7 +115,7 @@ def _first_day(claim: RecordedClaim) -> int | None:
 def _founded(material: Material) -> list[list[RecordedClaim]]:
     """Return the founding claims, one list a truce."""
     truces: Grouping[Facet] = Grouping(lambda mine, other: _one_truce(mine, other, material))
-    for claim in material.claims:
+    for claim in material.of_types(_FOUNDING):
         if _founds(claim):
             mine = facet(claim, material)
             cited = [("claim", k.other) for k in material.linked.get(claim.id, ()) if k.relation in _SAME]
@@ -146,6 +147,14 @@ def _is_cessation(claim: RecordedClaim) -> bool:
 
 
 def _one_truce(a: Facet, b: Facet, material: Material) -> bool:
+    """Return whether two founding claims found one truce, worked out once for each two."""
+    pair = a.claim.id, b.claim.id
+    if pair not in material.one_truce:
+        material.one_truce[pair] = _found_one(a, b, material)
+    return material.one_truce[pair]
+
+
+def _found_one(a: Facet, b: Facet, material: Material) -> bool:
     if material.relation_between(a.claim.id, b.claim.id) in _SAME:
         return True
     together = a.claim.report_id == b.claim.report_id and abs(a.order - b.order) <= _TOLD_TOGETHER

@@ -70,6 +70,7 @@ class Told:
     role: ThirdPartyRole | None = None
     reliable: bool = True
     links: Sequence[tuple[ClaimRelation, int]] = ()  # (relation, number of the other sentence)
+    trigger: str = ""  # the verb or noun, where a rule reads it
 
 
 def toll(
@@ -208,7 +209,7 @@ class _Maker:
             report_id=self.rid,
             passage=Passage.cut(self.text, start, end),
             event_type=told.type,
-            trigger=Passage(start, start, ""),
+            trigger=self.words(Passage(0, len(told.trigger), told.trigger), start, end),
             voices=(Voice(None), *(Voice(self.mention(actor, start, end)) for actor in told.by)),
             initiators=tuple(self.mention(actor, start, end) for actor in told.who),
             recipients=tuple(self.mention(actor, start, end) for actor in told.whom),

@@ -45,9 +45,60 @@ class ThirdParty:
     role: ThirdPartyRole
 
 
+class CeasefireClass(StrEnum):
+    """How much a ceasefire binds (ETH/PRIO): fighting stops; its keeping is watched over; it is to end the war."""
+
+    CESSATION = "cessation"
+    COMPLIANCE = "with_compliance_mechanism"
+    DEFINITIVE = "definitive"
+
+
+@dataclass(frozen=True, slots=True)
+class CeasefireStep:
+    """A state that a ceasefire is told to have been in, when, and by which claims."""
+
+    state: CeasefireState
+    time: TimeSpan | None
+    claims: tuple[str, ...]
+
+
+class SequelKind(StrEnum):
+    """What is told after a ceasefire."""
+
+    FIGHTING = "fighting"
+    CEASEFIRE = "ceasefire"
+    SETTLEMENT = "settlement"
+
+
+@dataclass(frozen=True, slots=True)
+class Sequel:
+    """What the same sides did next; ``ceasefire`` is the id of another row. That one led to the other nobody says."""
+
+    kind: SequelKind
+    day: dt.date
+    claims: tuple[str, ...]
+    ceasefire: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the words say of a truce's terms; None where they are silent. ``renewal_of`` is the id of another row."""
+
+    binding: CeasefireClass = CeasefireClass.CESSATION
+    one_sided: bool = False
+    form: str | None = None  # written, verbal
+    scope: str | None = None  # whole (of the country or the front), local
+    purpose: str | None = None  # humanitarian, talks, occasion (a feast, an election), exchange (of captives, bodies)
+    renewal_of: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Ceasefire:
-    """One truce through its life. ``incidents`` are claim ids of alleged violations, ``observations`` of holding."""
+    """One truce through its life. ``incidents`` are claim ids of alleged violations, ``observations`` of holding.
+
+    ``confirmed`` are those of the incidents that a court, commission or mission with a mandate tells of. ``days`` is
+    its length from the first day to the end; None while no end is told or a day is unknown.
+    """
 
     id: str
     time: TimeSpan | None
@@ -59,6 +110,12 @@ class Ceasefire:
     observations: tuple[str, ...]
     claims: tuple[str, ...]
     flags: tuple[str, ...] = ()  # "said to be in effect, but later fighting is told"
+    steps: tuple[CeasefireStep, ...] = ()
+    confirmed: tuple[str, ...] = ()
+    ended: TimeSpan | None = None
+    days: int | None = None
+    terms: Terms = Terms()
+    followed_by: tuple[Sequel, ...] = ()
 
 
 class TalksStage(StrEnum):

@@ -25,8 +25,8 @@ from contested.publish.grammar import listed, the
 from contested.publish.prose import prose
 from contested.publish.sentences import MOST_REFS, Ref, Sentence, ref_of, source_words, tell
 from contested.publish.stories import claims_of
-from contested.publish.view import View, by_time, toll_words
-from contested.publish.words import count, join, number_words, span_words, upper_first
+from contested.publish.view import View, by_time, terms_words, toll_words
+from contested.publish.words import count, day_words, join, number_words, span_words, upper_first
 
 _R = RelationKind
 _TELLING = frozenset(
@@ -92,13 +92,30 @@ def _ceasefire(view: View, row: Ceasefire) -> Card:
     facts = [
         Fact("Sides", _listed(view, row.parties) or "not named"),
         Fact("Third parties", _third_parties(view, row.third_parties)),
+        Fact("Terms", "; ".join(terms_words(row.terms))),
         *_counted(view, "Alleged violations", row.incidents),
+        *_counted(view, "Violations that a body with a mandate tells of", row.confirmed),
         *_counted(view, "Said to hold", row.observations),
+        *([Fact("Length", count(row.days, "day"))] if row.days is not None else []),
+        *_followed(view, row),
     ]  # fmt: skip
     told = [claim for claim in claims_of(view, row.claims) if claim.id not in row.incidents]
     flags = tuple(_flag(view, flag) for flag in row.flags)
     title = f"Ceasefire, {span_words(row.time)}"
     return Card(title, (Chip(state),), tuple(facts), _some(tell(view, told, with_time=True)), flags, row.id)
+
+
+def _followed(view: View, row: Ceasefire) -> list[Fact]:
+    """Return what the sides are told to have done next. That one led to the other nobody is quoted as saying."""
+    words = prose().word
+    return [
+        Fact(
+            "Told of the time after it",
+            f"{words('sequels', sequel.kind.value)}, {day_words(sequel.day)}",
+            tuple(ref_of(claim) for claim in claims_of(view, sequel.claims)[:MOST_REFS]),
+        )
+        for sequel in row.followed_by
+    ]
 
 
 def _third_parties(view: View, items: Iterable[ThirdParty]) -> str:

@@ -19,6 +19,7 @@ from contested.publish.view import (
     label_of,
     relation_id,
     standing_words,
+    terms_words,
     toll_words,
     view_of,
 )
@@ -122,7 +123,10 @@ def _ceasefires(view: View) -> Iterator[tuple[Cell, ...]]:
             row.id, *_span(row.time), view.names(row.parties), view.third_parties(row.third_parties),
             words("ceasefire_states", row.state.value),
             words("end_reasons", row.end_reason.value) if row.end_reason else None,
-            len(row.incidents), len(row.observations), "; ".join(map(gate.clean, row.flags)), _ids(row.claims),
+            _iso(row.ended.start or row.ended.end) if row.ended else None, row.days, "; ".join(terms_words(row.terms)),
+            row.terms.renewal_of, len(row.incidents), len(row.confirmed), len(row.observations),
+            "; ".join(f"{words('sequels', s.kind.value)} {_iso(s.day)}" for s in row.followed_by),
+            "; ".join(map(gate.clean, row.flags)), _ids(row.claims),
         )  # fmt: skip
 
 
@@ -235,7 +239,8 @@ _LEDGERS: dict[str, tuple[tuple[str, ...], _Rows]] = {
         _tolls,
     ),
     "ceasefires": (
-        (*_WHEN, "parties", "third_parties", "state", "end_reason", "incidents", "observations", "flags", "claims"),
+        (*_WHEN, "parties", "third_parties", "state", "end_reason", "ended", "days", "terms", "renewal_of", "incidents",
+         "confirmed", "observations", "followed_by", "flags", "claims"),
         _ceasefires,
     ),
     "talks": ((*_WHEN, "parties", "third_parties", "venue", "stage", "outcome", "claims"), _talks),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from contested.model.actors import ActorKind
 from contested.model.events import Event, RecordedActor, RecordedClaim
 from contested.model.ids import content_id
-from contested.model.ledgers import RelationEntry, ThirdParty
+from contested.model.ledgers import RelationEntry, Terms, ThirdParty
 from contested.model.places import Place
 from contested.model.quantities import Toll
 from contested.model.record import Conflict, Record
@@ -168,6 +168,13 @@ def toll_words(toll: Toll) -> str:
     """Return "at least 105 killed"."""
     unit = "" if toll.unit == "persons" else f" {gate.clean(toll.unit, 40)}"
     return f"{amount_words(toll)}{unit} {prose().word('tolls', toll.kind.value).rpartition('|')[2]}"
+
+
+def terms_words(terms: Terms) -> list[str]:
+    """Return the terms of a ceasefire: "cessation of hostilities", "in writing", "local"; its class comes first."""
+    told = [terms.form, terms.scope, terms.purpose, "one-sided" if terms.one_sided else None]
+    words = prose().word
+    return [words("truce_classes", terms.binding.value), *(words("truce_terms", one) for one in told if one)]
 
 
 def by_time(span: TimeSpan | None) -> tuple[bool, str, str]:

@@ -7,6 +7,7 @@ measures ``quantities``, time ``date``; a HARM claim is written ASSAULT with ``h
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -316,6 +317,15 @@ def _ceasefire(entry: Ceasefire, own: Mapping[str, str]) -> Json:
         "observations": _local(entry.observations, own),
         "claims": _local(entry.claims, own),
         "flags": list(entry.flags),
+        "confirmed": _local(entry.confirmed, own),
+        "ended": _date(entry.ended),
+        "days": entry.days,
+        "terms": to_json(replace(entry.terms, renewal_of=None)),
+        "steps": [
+            {"state": step.state.value, "date": _date(step.time), "claims": _local(step.claims, own)}
+            for step in entry.steps
+            if _told(step.claims, own)
+        ],
     }
 
 

@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Sequence
 
 from contested.model.actors import ActorKind
-from contested.model.claims import EventType, Polarity, Stance, ThirdPartyRole
+from contested.model.claims import EventType, ThirdPartyRole
 from contested.model.events import RecordedClaim
 from contested.model.ids import content_id
-from contested.model.ledgers import Ceasefire, CeasefireState, EndReason, ThirdParty
+from contested.model.ledgers import Ceasefire, ThirdParty
 from contested.model.times import TimeSpan
 from contested.record.events import best_time
 from contested.record.fighting import Fighting, contradicting, fighting
+from contested.record.lives import ended, length, state_of, steps_of, terms_of, with_sequels
 from contested.record.material import Material
+from contested.record.standing import finds
 from contested.record.truce_sides import named_sides
 from contested.record.truces import AFTER, NAMED_PEACE, Truce, all_parties, gather_truces
 
@@ -21,7 +23,8 @@ from contested.record.truces import AFTER, NAMED_PEACE, Truce, all_parties, gath
 def ceasefires(material: Material) -> tuple[Ceasefire, ...]:
     """Return the truces, earliest first, undated ones last."""
     fights = fighting(material)
-    rows = [_row(truce, fights, material) for truce in gather_truces(material)]
+    truces = gather_truces(material)
+    rows = with_sequels([_row(truce, fights, material) for truce in truces], truces, fights, material)
     return tuple(sorted(rows, key=_by_time))
 
 
@@ -32,19 +35,29 @@ def _by_time(row: Ceasefire) -> tuple[bool, str, str]:
 
 def _row(truce: Truce, fights: Fighting, material: Material) -> Ceasefire:
     claims = sorted({c.id for c in (*truce.founding, *truce.after, *truce.helped)}, key=lambda i: material.order[i])
-    state, reason = _state(truce)
+    state, reason = state_of(truce)
+    time, end, third_parties = _time(truce), ended(truce, state), _third_parties(truce, material)
     return Ceasefire(
         id=content_id("cf", truce.founding[0].id),
-        time=_time(truce),
+        time=time,
         parties=_as_told(all_parties(truce, material), truce, material),
-        third_parties=_third_parties(truce, material),
+        third_parties=third_parties,
         state=state,
         end_reason=reason,
         incidents=_ids(truce.after, EventType.CEASEFIRE_VIOLATED),
         observations=_ids(truce.after, EventType.CEASEFIRE_HELD),
         claims=tuple(claims),
         flags=_flags(truce, fights, material),
+        steps=steps_of(truce, material),
+        confirmed=tuple(c.id for c in truce.after if _is_confirmed(c, material)),
+        ended=end,
+        days=length(time, end),
+        terms=terms_of(truce, third_parties),
     )
+
+
+def _is_confirmed(claim: RecordedClaim, material: Material) -> bool:
+    return claim.event_type is EventType.CEASEFIRE_VIOLATED and finds(claim, [claim], material)
 
 
 def _as_told(parties: Sequence[str], truce: Truce, material: Material) -> tuple[str, ...]:
@@ -90,34 +103,6 @@ def _third_parties(truce: Truce, material: Material) -> tuple[ThirdParty, ...]:
             for actor in outside:
                 found.setdefault(actor, claim.third_party_role)
     return tuple(ThirdParty(actor, found[actor]) for actor in sorted(found))
-
-
-def _state(truce: Truce) -> tuple[CeasefireState, EndReason | None]:
-    collapsed = [c for c in truce.after if c.event_type is EventType.CEASEFIRE_COLLAPSED]
-    held = [c for c in truce.after if c.event_type is EventType.CEASEFIRE_HELD and c.polarity is Polarity.POSITIVE]
-    declared = [c for c in truce.founding if c.event_type not in AFTER]
-    if collapsed and not _held_later(held, collapsed):
-        never = bool(truce.helped) and not held and not [c for c in declared if c.stance is Stance.ASSERTED]
-        return CeasefireState.ENDED, EndReason.NEVER_TOOK_EFFECT if never else EndReason.COLLAPSED
-    if any(c.event_type is EventType.CEASEFIRE_HELD and c.polarity is Polarity.NEGATIVE for c in truce.after):
-        return CeasefireState.ENDED, EndReason.NEVER_TOOK_EFFECT if not declared else EndReason.COLLAPSED
-    if held:
-        return CeasefireState.IN_EFFECT, None
-    return _first_state(declared), None
-
-
-def _first_state(declared: Sequence[RecordedClaim]) -> CeasefireState:
-    """Return the state that a truce's own claims give: declared, agreed on, or found to be in effect."""
-    types = {claim.event_type for claim in declared}
-    if EventType.CEASEFIRE_DECLARED in types:
-        return CeasefireState.DECLARED
-    return CeasefireState.AGREED if EventType.AGREE in types else CeasefireState.IN_EFFECT
-
-
-def _held_later(held: Sequence[RecordedClaim], collapsed: Sequence[RecordedClaim]) -> bool:
-    ends = [c.time.end for c in collapsed if c.time and c.time.end]
-    starts = [c.time.start for c in held if c.time and c.time.start]
-    return bool(ends and starts) and max(starts) > max(ends)
 
 
 def _flags(truce: Truce, fights: Fighting, material: Material) -> tuple[str, ...]:

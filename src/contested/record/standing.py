@@ -50,7 +50,7 @@ def _ladder(
 ) -> tuple[StandingLevel, str]:
     if _acknowledged(told, initiators, material):
         return StandingLevel.ACKNOWLEDGED, "the side that acted says so itself"
-    found = [c for c in told if _finds(c, told, material)]
+    found = [c for c in told if finds(c, told, material)]
     if found:
         return StandingLevel.FOUND, "a body with a mandate found so; a party's denial stands beside it"
     if _independent(told, material, outside=True) or (not denied and _independent(told, material, outside=False)):
@@ -92,7 +92,7 @@ def _speaks_of_own_act(claim: RecordedClaim, material: Material) -> bool:
     return owned or bool(material.sides(claim.initiators) & material.sides([speaker(claim, material)]))
 
 
-def _finds(claim: RecordedClaim, told: Sequence[RecordedClaim], material: Material) -> bool:
+def finds(claim: RecordedClaim, told: Sequence[RecordedClaim], material: Material) -> bool:
     """Return whether a court, a commission or a mission with a mandate says so, which is no side of it itself."""
     if claim.stance is not Stance.ASSERTED:
         return False

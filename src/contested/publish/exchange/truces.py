@@ -104,6 +104,14 @@ def _effect(unit: str) -> Callable[[_Row], Cell]:
     return part
 
 
+def _ended(unit: str) -> Callable[[_Row], Cell]:
+    return lambda row: _part(row.truce.ended, unit)
+
+
+def _purpose(*purposes: str | None) -> Callable[[_Row], Cell]:
+    return lambda row: int(row.truce.terms.purpose in purposes)
+
+
 def _third_parties(row: _Row, roles: frozenset[ThirdPartyRole]) -> list[str]:
     return [row.view.name(party.actor) for party in row.truce.third_parties if party.role in roles]
 
@@ -142,7 +150,14 @@ FACETS: Mapping[str, Callable[[_Row], Cell]] = {
     "effect_month": _effect("month"),
     "effect_day": _effect("day"),
     "unclear": lambda row: _UNCLEAR,
-    "one": lambda row: 1,
+    "end_year": _ended("year"),
+    "end_month": _ended("month"),
+    "end_day": _ended("day"),
+    "written": lambda row: {"written": 1, "verbal": 0}.get(row.truce.terms.form or "", _UNCLEAR),
+    "humanitarian": _purpose("humanitarian", "exchange"),
+    "peaceprocess": _purpose("talks"),
+    "occasion": _purpose("occasion"),
+    "aimless": _purpose(None),
     "mediated": lambda row: 1 if _third_parties(row, _NEGOTIATED) else _UNCLEAR,
     "mediators": lambda row: SEPARATOR.join(_third_parties(row, _NEGOTIATED)),
     "monitored": lambda row: 1 if _third_parties(row, _WATCHED) else _UNCLEAR,

@@ -269,4 +269,5 @@ _COMPLEMENTS: dict[str, Callable[[Context, SentenceView, int], bool]] = {
     "ended": _said_of("ended_words"),
     "open_or_closed": _said_of("open_words"),
     "unknown": _said_of("unknown_words"),
+    "stuck": _said_of("stuck_words"),
 }

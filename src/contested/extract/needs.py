@@ -80,6 +80,8 @@ def _partner_or_plural(context: Context, view: SentenceView, index: int) -> bool
     partners = [o.head for o in graph.obliques(index) if o.case in {"with", "to"}] + graph.patients(index)
     if any(is_actor(context, view, p) for p in partners) and mentions_at(context, view, graph.actives(index)):
         return True
+    if graph.lemma(index) == "meet" and graph.patients(index):
+        return False  # "met resistance", "met the deadline"
     subjects = graph.subjects(index)
     if context.lexicons.cues.has("talking_verbs", graph.lemma(index)) and not any(
         o.case in {"by", "on", "via", "over"} for o in graph.obliques(index)

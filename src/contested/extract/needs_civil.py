@@ -9,6 +9,7 @@ from contested.extract.context import Context, SentenceView
 
 _TOWARDS = frozenset({"to", "in", "into", "at", "for", "on"})
 
+Need = Callable[[Context, SentenceView, int], bool]
 _TIME_UNITS = frozenset({"minute", "hour", "day", "week", "month"})
 
 
@@ -162,6 +163,50 @@ def _civilians_moving(context: Context, view: SentenceView, index: int) -> bool:
     return any(graph.lemma(s) in lists["civilians"] | lists["vague_numbers"] for s in graph.subjects(index))
 
 
+def _counted_killing(context: Context, view: SentenceView, index: int) -> bool:
+    """Return whether the deaths that are recorded are given as a number."""
+    graph = view.graph
+    return any(graph.tokens[c].upos == "NUM" for p in graph.patients(index) for c in graph.children(p, "nummod"))
+
+
+def _adverb_in(words: frozenset[str]) -> Need:
+    def test(context: Context, view: SentenceView, index: int) -> bool:
+        return any(view.graph.lower(c) in words for c in view.graph.children(index, "advmod"))
+
+    return test
+
+
+def _complement_in(words: frozenset[str]) -> Need:
+    """Return a need: an infinitive or a participle below the verb is one of these words."""
+
+    def test(context: Context, view: SentenceView, index: int) -> bool:
+        return any(view.graph.lemma(c) in words for c in view.graph.children(index, "xcomp", "ccomp", "advcl"))
+
+    return test
+
+
+def _gone(context: Context, view: SentenceView, index: int) -> bool:
+    """Return whether those who went are away: "have gone"; nothing is said of where to."""
+    graph = view.graph
+    perfect = any(graph.lemma(a) == "have" for a in graph.children(index, "aux"))
+    return perfect and not graph.patients(index) and all(o.case in {"by", "since", "in"} for o in graph.obliques(index))
+
+
+def _unopposed(context: Context, view: SentenceView, index: int) -> bool:
+    """Return whether nobody resisted: "without a fight", "without meeting resistance", "unopposed"."""
+    graph = view.graph
+    below = [c for i in [index, *graph.children(index)] for c in graph.children(i)]
+    without = any(graph.lower(c) == "without" for c in below)
+    met = any(graph.lemma(c) in {"fight", "resistance", "shot", "opposition"} for c in below)
+    return (without and met) or any(graph.lower(c) == "unopposed" for c in below)
+
+
+def _helping(context: Context, view: SentenceView, index: int) -> bool:
+    """Return whether somebody helps to bring something about."""
+    above = view.graph.tokens[index].head
+    return above >= 0 and view.graph.lemma(above) == "help" and view.graph.relation(index) in {"xcomp", "ccomp"}
+
+
 def _warns_another(context: Context, view: SentenceView, index: int) -> bool:
     objects = view.graph.children(index, "obj", "iobj")
     return bool(_acting(view, index)) and any(is_actor(context, view, o) for o in objects)
@@ -220,7 +265,7 @@ def _owed(context: Context, view: SentenceView, index: int) -> bool:
     return said and any(view.mentions.get(s) and graph.tokens[s].upos != "PRON" for s in own)
 
 
-CIVIL_NEEDS: dict[str, Callable[[Context, SentenceView, int], bool]] = {
+CIVIL_NEEDS: dict[str, Need] = {
     "lets_act": _lets_act,
     "visit_to": _visit_to,
     "agrees_to": _agrees_to,
@@ -236,6 +281,13 @@ CIVIL_NEEDS: dict[str, Callable[[Context, SentenceView, int], bool]] = {
     "deadline": _deadline,
     "will_be": _will_be,
     "will_not": _will_not,
+    "counted_killing": _counted_killing,
+    "forcibly": _adverb_in(frozenset({"forcibly", "force"})),
+    "told_to_leave": _complement_in(frozenset({"leave", "evacuate", "move", "go", "vacate"})),
+    "let_return": _complement_in(frozenset({"return", "leave", "go", "come"})),
+    "gone": _gone,
+    "unopposed": _unopposed,
+    "helping": _helping,
     "negated_object": _negated_object,
     "civilians_moving": _civilians_moving,
     "warns_another": _warns_another,

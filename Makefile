@@ -44,9 +44,9 @@ $(VENV)/.core: pyproject.toml | $(PY)
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(PY)
-	@echo "Installing contested with its extras web, ray, spacy, dev into $(VENV)"
+	@echo "Installing contested with its extras web, ray, spacy, frames, dev into $(VENV)"
 	@$(PIP) --upgrade "pip>=24"
-	@$(PIP) -e ".[dev,web,ray,spacy]"
+	@$(PIP) -e ".[dev,web,ray,spacy,frames]"
 	@touch $@ $(VENV)/.core
 
 demo: $(VENV)/.core  ## Track the example dossier and say where its page is

@@ -23,7 +23,7 @@ from packaging.specifiers import SpecifierSet
 
 CACHE = Path(__file__).resolve().parents[1] / ".venv" / "wheels"
 PYTHONS = ("3.12", "3.13", "3.14")
-EXTRAS = "contested[ray,web]"  # what users install on top; `dev` and `train` are for this repository alone
+EXTRAS = "contested[frames,ray,web]"  # what users install on top; `dev` and `train` are for this repository alone
 PLATFORMS = ("manylinux_2_28_x86_64", "manylinux2014_x86_64")
 FRESH = 7 * 86_400  # seconds
 

@@ -45,6 +45,8 @@ def page() -> str:
 
 OTHERS = (
     "| `ftm-statements` | the same as `ftm`, one statement a value | marked / marked |",
+    "| `parquet` | every ledger as a Parquet file, typed; with passages as rights allow | as told |",
+    "| `record` | the whole record as JSON, which `contested import` takes in again; with passages as rights allow | as told |",
     "| `json`, `neutral` | [record.json and coded reports](json.md) | as told |",
 )
 

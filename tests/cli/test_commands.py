@@ -303,3 +303,47 @@ def test_an_export_in_a_layout_says_what_it_lost(contested: Command, dossier: Pa
     assert into_folder.status == 1
     assert "is a folder" in into_folder.err
     assert contested("export", dossier, "--as", "json", "--as-of", "2023-05-10").status == 2
+
+
+def test_coded_rows_are_imported_and_compared(contested: Command, dossier: Path, tmp_path: Path) -> None:
+    head = (
+        "event_id_cnty,event_date,event_type,sub_event_type,actor1,actor2,country,location,latitude,longitude,"
+        "geo_precision,time_precision,fatalities"
+    )
+    rows = [
+        "ETH1,2023-05-08,Battles,Armed clash,Ethiopia,Eritrea,Ethiopia,Zalambessa,14.5,39.3,1,1,12",
+        "ETH2,never,Battles,Armed clash,a,b,Ethiopia,Zalambessa,14.5,39.3,1,1,0",
+    ]
+    file = tmp_path / "acled.csv"
+    file.write_text("\n".join([head, *rows]), encoding="utf-8")
+    assert contested("compare", dossier).status == 2
+    imported = contested("import", dossier, file, "--as", "acled")
+    assert imported.status == 1
+    assert "row 3, column event_date" in imported.err
+    assert "1 rows kept" in imported.out
+    compared = contested("compare", dossier, "--format", "json")
+    assert compared.status == 0
+    assert [row["coded_id"] for row in json.loads(compared.out) if row["coded_id"]] == ["ETH1"]
+    assert "only ours" in compared.err
+    assert contested("compare", dossier, file, "--as", "ucdp").status == 1
+    assert contested("compare", dossier, file, "--as", "record").status == 2
+
+
+def test_a_whole_record_goes_from_one_folder_to_another(contested: Command, dossier: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "one.json", tmp_path / "two.json"
+    assert contested("export", dossier, "--as", "record", "--out", first).status == 0
+    taken = tmp_path / "taken"
+    assert contested("import", taken, first, "--as", "record").status == 0
+    assert contested("export", taken, "--as", "record", "--out", second).status == 0
+    assert first.read_bytes() == second.read_bytes()
+    assert json.loads(contested("events", taken, "--format", "json").out) == json.loads(
+        contested("events", dossier, "--format", "json").out
+    )
+    (tmp_path / "late.txt").write_text("Ethiopia attacked Eritrea on Monday.\n", encoding="utf-8")
+    refused = contested("add", taken, tmp_path / "late.txt")
+    assert refused.status == 2
+    assert "received from elsewhere" in refused.err
+    assert contested("import", dossier, first, "--as", "record").status == 2
+    assert contested("export", dossier, "--as", "parquet", "--out", tmp_path / "lake").status == 0
+    assert (tmp_path / "lake" / "claims.parquet").exists()
+    assert contested("export", dossier, "--as", "parquet").status == 1

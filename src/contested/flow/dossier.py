@@ -19,6 +19,7 @@ SETTINGS = "dossier.toml"
 STORE = "record.duckdb"
 PAGE = "index.html"
 RECORD = "record.json"
+RECEIVED = "received.json"
 
 TEMPLATE = """\
 # What this dossier is about. Every key may be left out. Run `contested track` or `contested add` after a change.
@@ -112,6 +113,11 @@ class Dossier:
     def store(self) -> Path:
         """Return the path of the record's store."""
         return self.folder / STORE
+
+    @property
+    def received(self) -> Path:
+        """Return the path of a whole record taken in from elsewhere; such a dossier has no reports of its own."""
+        return self.folder / RECEIVED
 
     @property
     def gazetteer(self) -> Path | None:

@@ -16,6 +16,7 @@ from contested.flow.coded import encode
 from contested.flow.dossier import RECORD, Dossier
 from contested.flow.guard import STAGE_FAULTS, unreadable
 from contested.flow.outlooks import OutlookPlan, outlooks, plan_of
+from contested.flow.received import received_record, refuse_received
 from contested.ingest import group_origins
 from contested.ingest.languages import READABLE
 from contested.language import EMBEDDED
@@ -139,6 +140,7 @@ def add_reports(
     first = next(coming, None)
     if first is None:
         return Added()
+    refuse_received(dossier)
     if dossier.gazetteer is not None:
         use_gazetteer(dossier.gazetteer)
     with Store.open(dossier.store) as store:
@@ -158,8 +160,10 @@ def load_readings(dossier: Dossier, record: Record) -> list[Reading]:
 def load_record(dossier: Dossier, as_of: dt.date | None = None, happened_by: dt.date | None = None) -> Record:
     """Return the record of a dossier, as known on a day, of what had happened by a day (see contested.record.AsOf).
 
-    DossierError where nothing was added yet.
+    DossierError where nothing was added yet, or a received record is to be seen as of another day than its own.
     """
+    if dossier.received.exists():
+        return received_record(dossier, as_of, happened_by)
     return _fold(dossier, _readings(dossier), as_of, happened_by)
 
 
@@ -226,15 +230,17 @@ def publish(dossier: Dossier, *, full_text: bool = False, markdown: bool = False
 
     A Markdown page is written where it is asked for, and kept up to date once it is there.
     """
-    readings = _readings(dossier)
-    record = _fold(dossier, readings, None)
+    received = dossier.received.exists()
+    readings = [] if received else _readings(dossier)
+    record = load_record(dossier) if received else _fold(dossier, readings, None)
     options = PageOptions(outlooks=outlooks_of(dossier, record))
     shown = own(record, readings)
     page = own(record, full_text=True) if full_text else shown
     write_whole(dossier.page, render_page(page, options=options))
     if markdown or dossier.markdown.exists():
         write_whole(dossier.markdown, render_markdown(page, options=options))
-    write_whole(dossier.folder / RECORD, encode(record_json(shown)) + "\n")
+    if not received:  # its coded reports stayed where it came from
+        write_whole(dossier.folder / RECORD, encode(record_json(shown)) + "\n")
     return record
 
 
@@ -273,6 +279,7 @@ def holdings_of(dossier: Dossier) -> Holdings:
 
 
 def _readings(dossier: Dossier) -> list[Reading]:
+    refuse_received(dossier)
     if not dossier.store.exists():
         raise DossierError(f"{dossier.folder}: holds no reports yet. Add some: contested add {dossier.folder} FILE")
     with Store.open(dossier.store, read_only=True) as store:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from contested.publish.build import build_document
 from contested.publish.exchange import export_as
+from contested.publish.frames import arrow_table
 from contested.publish.markdown import render_markdown
 from contested.publish.page import render_page
 from contested.publish.tables import ledger_table
@@ -22,4 +23,5 @@ EXITS: Mapping[str, Callable[..., object]] = {
     "coded report": coded_report,
     "pairs of claims": cross_document,
     "exchange formats": export_as,
+    "frames": arrow_table,
 }

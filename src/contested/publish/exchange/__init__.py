@@ -9,14 +9,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 from contested.model.errors import UnknownIdError
 from contested.publish.exchange import events, ftm, truces
 from contested.publish.exchange.facets import Cell
 from contested.publish.exchange.layout import layout
 from contested.publish.exchange.loss import COLUMNS as LOSS_COLUMNS
 from contested.publish.exchange.loss import Loss, counted, ledgers
+from contested.publish.exchange.whole import whole_record
 from contested.publish.exchange.writing import csv_bytes, feature_collection, json_lines, named
+from contested.publish.frames import arrow_table
 from contested.publish.release import Release
+from contested.publish.tables import LEDGERS
 from contested.publish.view import View, view_of
 
 
@@ -42,6 +48,8 @@ class Exported:
 
 def export_as(release: Release, name: str) -> Exported:
     """Return a release in the format ``name`` of FORMATS; UnknownIdError names those that there are."""
+    if name == "parquet":
+        return _parquet(release)
     maker = _FORMATS.get(name)
     if maker is None:
         raise UnknownIdError(f"exchange: no format {name!r}; use one of {', '.join(FORMATS)}")
@@ -85,6 +93,24 @@ def _ftm(view: View, *, as_statements: bool) -> Exported:
     )
 
 
+def _whole(view: View) -> Exported:
+    files = (("record.whole.json", whole_record(view)),)
+    return Exported("record", "The whole record", files, len(view.record.claims), ())
+
+
+def _parquet(release: Release) -> Exported:
+    """Return every ledger as a Parquet file."""
+    files = tuple((f"{name}.parquet", _parquet_bytes(arrow_table(release, name))) for name in LEDGERS)
+    return Exported("parquet", "Ledgers as Parquet", files, len(release.record.claims), ())
+
+
+def _parquet_bytes(table: pa.Table) -> bytes:
+    out = pa.BufferOutputStream()
+    pq.write_table(table, out)
+    written: bytes = out.getvalue().to_pybytes()
+    return written
+
+
 _FORMATS: Mapping[str, Callable[[View], Exported]] = {
     **{name: partial(_events, name) for name in ("acled", "ucdp", "plover", "gdelt")},
     "ceasefires": _ceasefires,
@@ -92,7 +118,8 @@ _FORMATS: Mapping[str, Callable[[View], Exported]] = {
     "hxl": partial(_events, "hxl"),
     "ftm": partial(_ftm, as_statements=False),
     "ftm-statements": partial(_ftm, as_statements=True),
+    "record": _whole,
 }
-FORMATS = tuple(_FORMATS)
+FORMATS = (*_FORMATS, "parquet")
 
 __all__ = ["FORMATS", "Exported", "Loss", "export_as"]

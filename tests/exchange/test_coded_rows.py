@@ -105,7 +105,7 @@ def test_a_wrong_cell_is_named_with_its_row_and_column_and_the_others_go_on(
     scheme: str, change: dict[str, str], column: str
 ) -> None:
     ident = {"acled": "event_id_cnty", "ucdp": "id"}[scheme]
-    rows = ({}, {ident: "second"} | change, {ident: "third"})
+    rows: tuple[dict[str, str], ...] = ({}, {ident: "second"} | change, {ident: "third"})
     table = read_coded(file_of(scheme, *rows), Scheme(scheme), "file.csv")
     assert len(table.events) == 2
     (error,) = table.errors

@@ -128,7 +128,7 @@ def test_parquet_files_are_the_tables() -> None:
 @pytest.mark.parametrize("path", sorted((ROOT / "examples" / "notebooks").glob("*.ipynb")), ids=lambda path: path.name)
 def test_notebooks_run_as_they_are_shipped(path: Path, dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DOSSIER", str(dossier))
-    notebook = nbformat.read(path, as_version=4)
+    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     assert not any(cell.get("outputs") for cell in notebook.cells), "ship notebooks without outputs"
     done = NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
     told = "".join(

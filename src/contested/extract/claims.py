@@ -77,6 +77,9 @@ def _voices_of(voices: Voices, view: SentenceView, trigger: Trigger) -> Attribut
     """Return who says what a trigger tells; a verb that gives a toll ("admitted 31 dead") is told by its subject."""
     if trigger.is_verb and trigger.frame.type is EventType.HARM:
         return voices.of_teller(view, trigger.index)
+    verb = view.graph.tokens[trigger.index].head
+    if trigger.frame.type is EventType.HARM and view.graph.relation(trigger.index) == "obj" and verb >= 0:
+        return voices.of_teller(view, verb)  # "announced the death of 22"
     if trigger.frame.type is EventType.THREATEN and view.graph.children(trigger.index, "ccomp"):
         return voices.of_teller(view, trigger.index)  # ruling 1: a threat told through the speaker
     return voices.of(view, trigger.index)

@@ -21,6 +21,8 @@ _BOUNDS = (
     ("over",),
 )
 _WORDS = frozenset({"dozen", "dozens", "hundreds", "thousands", "a", "half", "several"})
+_CLOSING = frozenset({",", '"', "”", "''", "’"})
+_ANSWERS = frozenset({"reply", "answer", "retort", "respond", "counter", "say", "insist"})
 
 
 def repaired(
@@ -182,6 +184,8 @@ def _mend_inversions(fixed: list[Token], speech: frozenset[str]) -> None:
             continue
         for noun in range(verb + 1, min(verb + 8, len(fixed))):
             bare = fixed[noun].head == verb and fixed[noun].deprel in {"obl", "nmod", "dep", "appos"}
+            quoted = verb > 0 and fixed[verb - 1].text in _CLOSING and token.lemma.lower() in _ANSWERS
+            bare = bare or (quoted and fixed[noun].head == verb and fixed[noun].deprel == "obj")
             if bare and fixed[noun].upos in {"NOUN", "PROPN"}:
                 if not any(t.head == noun and t.deprel == "case" for t in fixed):
                     fixed[noun] = replace(fixed[noun], deprel="nsubj")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from contested.extract.inserted_repairs import mend_insertions
 from contested.model.tree import Token
 
 _BREAKS = frozenset({",", ";", ":", "—", "–", '"', "“", "”", "''", "``", "(", ")"})
@@ -16,6 +17,7 @@ _LABEL_LENGTH = 6  # tokens that a label in front of a colon may have
 
 def mend_speech(fixed: list[Token], speech: frozenset[str], accusing: frozenset[str]) -> None:
     """Hang inserted speakers, labelled sentences and charges where they belong, in place."""
+    mend_insertions(fixed, speech)
     _mend_label(fixed)
     _mend_charges(fixed, accusing)
     _mend_taken_up(fixed)
@@ -62,6 +64,11 @@ def _mend_inserted(fixed: list[Token], start: int, end: int, speech: frozenset[s
         fixed[subject] = replace(fixed[subject], head=verb, deprel="nsubj")
     told = next((i for i, t in enumerate(fixed) if t.head == verb and t.deprel == "ccomp" and i > verb), None)
     tops = _content_tops(fixed, start, end)
+    if told is not None and tops and any(t.text == ";" for t in fixed[verb:told]):
+        fixed[tops[0]] = replace(fixed[tops[0]], head=fixed[verb].head, deprel=fixed[verb].deprel)
+        fixed[verb] = replace(fixed[verb], head=tops[0], deprel="parataxis")
+        fixed[told] = replace(fixed[told], head=tops[0], deprel="parataxis")
+        return
     if told is not None:
         _join(fixed, tops, told)
         return

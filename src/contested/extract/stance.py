@@ -16,7 +16,11 @@ def stance_of(context: Context, view: SentenceView, index: int, attribution: Att
     graph = view.graph
     if attribution.stance is Stance.DENIED:
         return Stance.DENIED
-    if _is_conditional(graph, index, attribution.content_root) or _is_unreal(graph, index):
+    if (
+        _is_conditional(graph, index, attribution.content_root)
+        or _is_unreal(graph, index)
+        or _is_entitled(graph, index)
+    ):
         return Stance.HYPOTHETICAL
     if _is_possible(graph, index, attribution.content_root):
         return Stance.POSSIBLE
@@ -27,6 +31,13 @@ def _is_unreal(graph: Graph, index: int) -> bool:
     """Return whether "should have sent", "would have left" says that the act did not take place."""
     modals = {graph.lower(a) for a in graph.children(index, "aux")}
     return bool(modals & {"should", "could", "would", "might"}) and "have" in modals
+
+
+def _is_entitled(graph: Graph, index: int) -> bool:
+    """Return whether an act is only what somebody may or can do: "the right to hit them"."""
+    noun = graph.tokens[index].head
+    infinitive = graph.tokens[index].xpos == "VB" and graph.tokens[index].deprel == "acl"
+    return infinitive and noun >= 0 and graph.cues.has("ability_nouns", graph.lemma(noun))
 
 
 def _scope(graph: Graph, index: int, root: int | None) -> list[int]:

@@ -9,6 +9,7 @@ from contested.extract.attributions import NO_VOICE, Attribution, is_unverified,
 from contested.extract.context import Context, SentenceView
 from contested.extract.interviews import OPENING, QUOTES, crosses_quotes, interviewee, labelled_speaker
 from contested.extract.roles import named_at
+from contested.extract.tellings import is_account, is_apart, is_insertion
 from contested.model.actors import ActorKind, ActorMention, MentionForm
 from contested.model.claims import SpeechAct, Stance, Voice
 from contested.model.spans import Passage
@@ -114,12 +115,7 @@ class Voices:
         head = graph.tokens[node].head
         if head < 0 or graph.relation(node) not in {"parataxis", "conj"} or not graph.own_subjects(node):
             return False
-        return self._is_apart(view, node, head)
-
-    def _is_apart(self, view: SentenceView, node: int, other: int) -> bool:
-        """Return whether a semicolon stands between two tokens."""
-        first, last = sorted((node, other))
-        return any(view.graph.tokens[i].text == ";" for i in range(first, last))
+        return is_apart(graph, node, head)
 
     def of_teller(self, view: SentenceView, index: int) -> Attribution:
         """Return the attribution of what a speech verb tells without a clause: its subject speaks last."""
@@ -170,7 +166,8 @@ class Voices:
         if not graph.is_verb(parent):
             return None
         if lemma not in cues.speech and lemma not in cues.lists["belief"]:
-            return self._by(view, parent, node, None, SpeechAct.SAID) if self._tells(view, node, parent) else None
+            told = self._tells(view, node, parent) or is_account(view, node, parent)
+            return self._by(view, parent, node, None, SpeechAct.SAID) if told else None
         if lemma in cues.lists["accuse_verbs"] and self._is_charge(view, node):
             return self._by(view, parent, node, Stance.ACCUSED, SpeechAct.ACCUSED)
         if lemma in cues.lists["accuse_verbs"] and lemma not in cues.lists["belief"]:
@@ -236,11 +233,8 @@ class Voices:
     def _of_noun(self, view: SentenceView, node: int, noun: int) -> Attribution | None:
         """Return the attribution of a clause that hangs on a speech noun: "a claim that", "reports that"."""
         graph, cues = view.graph, self._context.lexicons.cues
-        if graph.lemma(noun) not in cues.lists["speech_nouns"] or graph.tokens[node].deprel not in {
-            "acl",
-            "ccomp",
-            "nmod",
-        }:
+        hangs = graph.tokens[node].deprel in {"acl", "ccomp", "nmod"} or self._is_that_clause(view, node)
+        if graph.lemma(noun) not in cues.lists["speech_nouns"] or not hangs:
             return None
         if graph.tokens[node].deprel == "nmod" and (
             graph.case(node) != "of" or graph.lemma(noun) not in {"report", "allegation", "accusation", "claim"}
@@ -266,6 +260,12 @@ class Voices:
         possible = cues.has("doubtful_speech_nouns", graph.lemma(noun))
         stance = Stance.ACCUSED if accused else Stance.POSSIBLE if possible else None
         return self._attribution(view, (mention,), noun, node, (stance, SpeechAct.SAID))
+
+    def _is_that_clause(self, view: SentenceView, node: int) -> bool:
+        """Return whether a clause opens with a "that" that stands for nothing in it."""
+        graph = view.graph
+        marks = [m for m in graph.children(node, "mark") if graph.lower(m) == "that"]
+        return graph.tokens[node].deprel == "acl:relcl" and bool(marks) and bool(graph.own_subjects(node))
 
     def _by(self, view: SentenceView, verb: int, node: int, stance: Stance | None, act: SpeechAct) -> Attribution:
         """Return the attribution to the subject of a speech verb; an unnamed source where a passive names nobody."""
@@ -341,14 +341,8 @@ class Voices:
             if child == previous:
                 continue
             token = graph.tokens[child]
-            if (
-                token.deprel == "parataxis"
-                and graph.lemma(child) in cues.speech
-                and not graph.children(child, "ccomp", "obj", "xcomp")
-                and not self._is_apart(view, child, node)
-            ):
-                if graph.subjects(child) or graph.is_passive(child):
-                    chain.append(self._by(view, child, node, *self._stance(view, child)))
+            if is_insertion(view, child) and not is_apart(graph, child, node):
+                chain.append(self._by(view, child, node, *self._stance(view, child)))
             elif graph.relation(child) == "obl" and graph.case(child).split(" ")[0] in cues.lists["according"]:
                 speakers = self._speakers(view, [child])
                 chain.append(self._attribution(view, tuple(speakers[:1]), child, node, (None, SpeechAct.SAID)))

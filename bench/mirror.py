@@ -1,26 +1,33 @@
 """The mirror test: 500 reports over twenty dyads with the parties exchanged; the share of exact mirrors.
 
-Usage: python -m bench.mirror [--wrong]
+Both the record and the prose of the page are compared. Usage: python -m bench.mirror [--wrong]
 """
 
 from __future__ import annotations
 
 import sys
 
-from tests.contrast.mirror import differences, is_mirror, swaps
-from tests.contrast.reading import coded
+from tests.contrast.mirror import differences, is_mirror, is_mirrored_prose, prose, swaps
+from tests.contrast.reading import read
 
 
 def main(arguments: list[str]) -> int:
-    """Print how many records are exact mirrors; with --wrong, the claims in which the others differ."""
-    right = whole = 0
+    """Print how many records and pages are exact mirrors; with --wrong, in what the others differ."""
+    records = pages = both = whole = 0
     for swap in swaps():
-        one, other = coded(swap.text), coded(swap.mirrored)
-        met = is_mirror(swap, one, other)
-        right, whole = right + met, whole + 1
-        if not met and "--wrong" in arguments:
-            sys.stdout.write(f"{swap.id}\n" + "".join(f"    {line}\n" for line in differences(swap, one, other)))
-    sys.stdout.write(f"exact mirrors {right} of {whole} ({right / whole:.3f})\n")
+        (one, told), (other, mirrored) = read(swap.text), read(swap.mirrored)
+        record, page = is_mirror(swap, one, other), is_mirrored_prose(swap, told, mirrored)
+        records, pages, both, whole = records + record, pages + page, both + (record and page), whole + 1
+        wrong = [] if record else differences(swap, one, other)
+        if not page:
+            here, there = prose(swap, told, exchanged=False), prose(swap, mirrored, exchanged=True)
+            wrong += [f"- {line}" for line in here if line not in there] + [
+                f"+ {line}" for line in there if line not in here
+            ]
+        if wrong and "--wrong" in arguments:
+            sys.stdout.write(f"{swap.id}\n" + "".join(f"    {line}\n" for line in wrong))
+    for name, right in (("records", records), ("pages", pages), ("both", both)):
+        sys.stdout.write(f"exact mirrors, {name}: {right} of {whole} ({right / whole:.3f})\n")
     return 0
 
 

@@ -93,18 +93,30 @@ def _speaks(one: Met) -> bool:
 
 
 def _reversed(one: Met) -> bool:
-    """Return whether the one acted upon is told as the one who acts, or the other way round."""
-    return _crossed(one, one.gold.initiator, one.gold.recipient, one.coded.initiator) or _crossed(
-        one, one.gold.recipient, one.gold.initiator, one.coded.recipient
+    """Return whether the one acted upon is told as the one who acts and not as acted upon, or the other way round."""
+    gold, coded = one.gold, one.coded
+    if _crossed(one, gold.initiator, gold.recipient, coded.initiator) and not _holds(
+        one, gold.recipient, coded.recipient
+    ):
+        return True
+    return _crossed(one, gold.recipient, gold.initiator, coded.recipient) and not _holds(
+        one, gold.initiator, coded.initiator
     )
 
 
 def _crossed(one: Met, own: Role, opposite: Role, given: Role) -> bool:
+    """Return whether a role holds somebody who belongs in the opposite one only."""
     joined = one.joined
-    rightful = joined.members([*own.actors, *own.accepted])
-    wrongful = joined.members(opposite.actors)
-    strangers = [a for a in joined.given(given) if not any(joined.same(a, other) for other in rightful)]
-    return any(joined.same(a, other) for a in strangers for other in wrongful)
+    strangers = [a for a in joined.given(given) if not _is_among(one, a, (*own.actors, *own.accepted))]
+    return any(joined.same(a, other) for a in strangers for other in joined.members(opposite.actors))
+
+
+def _holds(one: Met, own: Role, given: Role) -> bool:
+    return any(_is_among(one, actor, own.actors) for actor in one.joined.given(given))
+
+
+def _is_among(one: Met, actor: str, others: Sequence[str]) -> bool:
+    return any(one.joined.same(actor, other) for other in one.joined.members(others))
 
 
 def upper_bound(count: int, whole: int) -> float:

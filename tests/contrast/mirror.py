@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,29 @@ def differences(swap: Swap, coded: Coded, mirrored: Coded) -> list[str]:
     one = _rows(coded, swap.parties, exchanged=False)
     other = _rows(mirrored, swap.parties, exchanged=True)
     return [f"- {row}" for row in one if row not in other] + [f"+ {row}" for row in other if row not in one]
+
+
+def is_mirrored_prose(swap: Swap, told: Sequence[str], mirrored: Sequence[str]) -> bool:
+    """Return whether the sentences of the second page are those of the first with the parties exchanged."""
+    return prose(swap, told, exchanged=False) == prose(swap, mirrored, exchanged=True)
+
+
+def prose(swap: Swap, told: Sequence[str], *, exchanged: bool) -> list[str]:
+    """Return the sentences of a page, sorted, with the parties' names, adjectives and capitals written as letters.
+
+    Neither "a" before a vowel nor the order of two parties that act together says anything of them.
+    """
+    first, second = reversed(swap.parties) if exchanged else swap.parties
+    letters: dict[str, str] = {}
+    for party, letter in ((first, "A"), (second, "B")):
+        letters |= {party.adjective: f"{letter}j", party.capital: f"{letter}c", party.name: letter}
+    names = "|".join(re.escape(name) for name in sorted(letters, key=len, reverse=True))
+    return sorted(_plain(re.sub(rf"\b(?:{names})\b", lambda found: letters[found[0]], line)) for line in told)
+
+
+def _plain(line: str) -> str:
+    line = re.sub(r"\b([Aa])n\b", r"\1", line)
+    return re.sub(r"\bB(j?)((?: [a-z]+)*) and A\1\2\b", r"A\1\2 and B\1\2", line)
 
 
 def _rows(coded: Coded, parties: tuple[Party, Party], *, exchanged: bool) -> list[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from tests.contrast.mirror import differences, is_mirror, swaps
-from tests.contrast.reading import coded
+import pytest
+
+from tests.contrast.mirror import differences, is_mirror, is_mirrored_prose, prose, swaps
+from tests.contrast.reading import coded, read
 
 EVERY = 23  # of the 500 swaps, one in so many is read here; `python -m bench.mirror` reads them all
 FLOOR = 0.9
@@ -18,16 +20,29 @@ def test_there_are_five_hundred_swaps_over_twenty_dyads() -> None:
 
 def test_a_record_is_no_mirror_of_itself() -> None:
     swap = next(swaps())
-    read = coded(swap.text)
-    assert read["claims"]
-    assert not is_mirror(swap, read, read)
+    one = coded(swap.text)
+    assert one["claims"]
+    assert not is_mirror(swap, one, one)
 
 
-def test_the_record_of_the_mirrored_report_is_the_mirror() -> None:
+def test_a_page_is_no_mirror_of_itself() -> None:
+    swap = next(swaps())
+    _, told = read(swap.text)
+    assert len(told) > 3 and any("A" in line and "B" in line for line in prose(swap, told, exchanged=False))
+    assert not is_mirrored_prose(swap, told, told)
+
+
+def test_the_record_and_the_page_of_the_mirrored_report_are_the_mirror() -> None:
     chosen = list(swaps())[::EVERY]
     wrong = {}
     for swap in chosen:
-        one, other = coded(swap.text), coded(swap.mirrored)
-        if not is_mirror(swap, one, other):
+        (one, told), (other, mirrored) = read(swap.text), read(swap.mirrored)
+        if not is_mirror(swap, one, other) or not is_mirrored_prose(swap, told, mirrored):
             wrong[swap.id] = differences(swap, one, other)
     assert 1 - len(wrong) / len(chosen) >= FLOOR, wrong
+
+
+@pytest.mark.parametrize("capital", ["N'Djamena", "Kyiv"])
+def test_any_capital_may_be_called_upon(capital: str) -> None:
+    (claim, *_) = coded(f"Khartoum called on {capital} to pull back its troops.")["claims"]
+    assert claim["event_type"] == "REQUEST" and claim["recipient"]

@@ -51,3 +51,11 @@ def test_what_happens_while_somebody_speaks_is_not_told_by_him(text: str) -> Non
 def test_what_is_not_plainly_asserted(text: str, event_type: str, stance: str) -> None:
     found = [t for t in told(text) if t.type == event_type]
     assert [t.stance for t in found] == [stance]
+
+
+def test_repairs_that_meet_close_no_circle() -> None:
+    text = (
+        "They had been shot in their classroom on Saturday by men who rode up on motorcycles, survivors told this "
+        "newspaper; thirteen others are in hospital, two of them in Douala."
+    )
+    assert "ASSAULT" in [t.type for t in told(text)]

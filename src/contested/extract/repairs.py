@@ -43,6 +43,7 @@ def repaired(
                 break
     _mend_voice(fixed)
     _mend_particles(fixed, phrasal)
+    _mend_bare_obliques(fixed)
     _mend_titles(fixed)
     _mend_absolutes(fixed)
     _mend_labelled(fixed)
@@ -54,7 +55,21 @@ def repaired(
     _mend_counted_verbs(fixed)
     _mend_far_objects(fixed)
     mend_counts(fixed)
-    return tuple(fixed)
+    return tuple(fixed) if _is_tree(fixed) else tokens
+
+
+def _is_tree(tokens: list[Token]) -> bool:
+    """Return whether every token leads up to a root: repairs that meet may close a circle, and then none counts."""
+    rooted: set[int] = {-1}
+    for start in range(len(tokens)):
+        path, node = set[int](), start
+        while node not in rooted:
+            if node in path:
+                return False
+            path.add(node)
+            node = tokens[node].head
+        rooted |= path
+    return True
 
 
 def _mend_voice(fixed: list[Token]) -> None:
@@ -201,6 +216,19 @@ def _would_loop(fixed: list[Token], noun: int, verb: int) -> bool:
         seen.add(node)
         node = fixed[node].head
     return False
+
+
+def _mend_bare_obliques(fixed: list[Token]) -> None:
+    """Give an oblique without a preposition the one that stands before it: "called on N'Djamena" has no particle."""
+    for at, token in enumerate(fixed):
+        if token.deprel != "compound:prt" or token.upos != "ADP" or token.head < 0:
+            continue
+        noun = next((i for i in range(at + 1, min(at + 5, len(fixed))) if fixed[i].head == token.head), None)
+        if noun is None or fixed[noun].deprel != "obl" or fixed[noun].upos not in {"NOUN", "PROPN"}:
+            continue
+        between = all(fixed[i].head == noun for i in range(at + 1, noun))
+        if between and not any(t.head == noun and t.deprel == "case" and t.lemma not in {"'s", "’s"} for t in fixed):
+            fixed[at] = replace(token, head=noun, deprel="case")
 
 
 def _mend_particles(fixed: list[Token], phrasal: frozenset[str]) -> None:

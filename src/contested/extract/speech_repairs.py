@@ -65,8 +65,9 @@ def _mend_inserted(fixed: list[Token], start: int, end: int, speech: frozenset[s
     told = next((i for i, t in enumerate(fixed) if t.head == verb and t.deprel == "ccomp" and i > verb), None)
     tops = _content_tops(fixed, start, end)
     if told is not None and tops and any(t.text == ";" for t in fixed[verb:told]):
-        fixed[tops[0]] = replace(fixed[tops[0]], head=fixed[verb].head, deprel=fixed[verb].deprel)
-        fixed[verb] = replace(fixed[verb], head=tops[0], deprel="parataxis")
+        if not _is_above(fixed, tops[0], verb):
+            fixed[tops[0]] = replace(fixed[tops[0]], head=fixed[verb].head, deprel=fixed[verb].deprel)
+            fixed[verb] = replace(fixed[verb], head=tops[0], deprel="parataxis")
         fixed[told] = replace(fixed[told], head=tops[0], deprel="parataxis")
         return
     if told is not None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from contested.lexicon._compile_actors import compile_actors
+from contested.lexicon._compile_confidence import compile_confidence
 from contested.lexicon._compile_events import compile_events
 from contested.lexicon._compile_places import compile_places
 from contested.lexicon._compile_times import compile_times
@@ -15,7 +16,7 @@ from contested.model.errors import ContestedError
 DATA = Path(__file__).parent / "data"
 RESOURCES = Path(__file__).parents[3] / "resources"
 Compiler = Callable[[Path], dict[str, bytes]]
-COMPILERS: tuple[Compiler, ...] = (compile_actors, compile_events, compile_places, compile_times)
+COMPILERS: tuple[Compiler, ...] = (compile_actors, compile_confidence, compile_events, compile_places, compile_times)
 
 
 def compile_all(resources: Path, compilers: Sequence[Compiler] = COMPILERS) -> dict[str, bytes]:

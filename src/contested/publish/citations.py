@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from contested.lexicon.confidence import field_confidences
 from contested.model.events import RecordedClaim
 from contested.model.reports import Report
 from contested.publish import gate
@@ -72,7 +73,7 @@ def _facts(view: View, claim: RecordedClaim) -> tuple[tuple[str, str], ...]:
         ("Read as", label_of(claim)),
         ("Voices", " › ".join(dict.fromkeys(chain))),
         ("Stance", join([stance, *marks])),
-        ("Confidence", f"{claim.confidence:.2f}"),
+        ("Confidence", f"{field_confidences(claim)[0].confidence:.2f}"),
         ("Rule", gate.clean(claim.reason, 160)),
     )
     return tuple((term, text) for term, text in rows if text)

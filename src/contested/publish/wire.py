@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
+from contested.lexicon.confidence import FieldConfidence, field_confidences
 from contested.model.actors import ActorKind, MentionForm
 from contested.model.claims import ClaimLink, EventType, ThirdPartyRole
 from contested.model.codec import to_json
@@ -210,8 +211,14 @@ def _claim(claim: RecordedClaim) -> Json:
         "topic": claim.topic,
         "reliable": claim.reliable,
         "confidence": claim.confidence,
+        "confidences": {one.field.value: _confidence(one) for one in field_confidences(claim)},
         "reason": claim.reason,
     }
+
+
+def _confidence(one: FieldConfidence) -> Json:
+    words = _span(one.words) | {"quote": one.words.quote} if one.words else None
+    return {"confidence": one.confidence, "reason": one.reason, "words": words}
 
 
 def _quantities(claim: RecordedClaim) -> list[Json]:

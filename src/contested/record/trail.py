@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
+from contested.lexicon.confidence import field_confidences
 from contested.model.errors import UnknownIdError
 from contested.model.events import RecordedClaim
 from contested.model.ledgers import Rule
@@ -85,7 +86,7 @@ def _step(record: Record, claim_id: str, kind: str) -> Step | None:
         return None
     report = next(report for report in record.reports if report.id == claim.report_id)
     reason = claim.reason or f"{kind} rests on this claim"
-    readings = (*_when(claim), *_where(claim))
+    readings = (*_when(claim), *_where(claim), _how_sure(claim))
     return Step(claim, report, claim.passage, sentence_around(report.text, claim.passage), reason, readings)
 
 
@@ -96,6 +97,12 @@ def _when(claim: RecordedClaim) -> tuple[str, ...]:
         return ()
     codes = f"UCDP date_prec {span.ucdp_date_prec}, ACLED time_precision {span.acled_time_precision}"
     return (f"when: {span.edtf} ({span.precision}, {span.basis}; {codes}): {claim.time_reason}",)
+
+
+def _how_sure(claim: RecordedClaim) -> str:
+    """Return the confidence of each field with the rule that gave its value."""
+    told = [f"{one.field} {one.confidence:.2f} ({one.reason})" for one in field_confidences(claim)]
+    return f"how sure: {'; '.join(told)}"
 
 
 def _where(claim: RecordedClaim) -> tuple[str, ...]:

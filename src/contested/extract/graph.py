@@ -40,6 +40,9 @@ class Graph:
         self.tokens = repaired(tokens, cues.telling_words, lists["accuse_verbs"], lists["phrasal_verbs"])
         self.cues = cues
         self._lemmas = [token.lemma for token in self.tokens]
+        self._lowers = [token.text.lower() for token in self.tokens]
+        self._deprels = [token.deprel for token in self.tokens]
+        self._relations = [deprel.partition(":")[0] for deprel in self._deprels]
         self._children: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
             if 0 <= token.head < len(self.tokens):
@@ -60,7 +63,7 @@ class Graph:
 
     def lower(self, index: int) -> str:
         """Return the lower-case text of a token."""
-        return self.tokens[index].text.lower()
+        return self._lowers[index]
 
     def lemma(self, index: int) -> str:
         """Return the lower-case lemma of a token."""
@@ -68,13 +71,14 @@ class Graph:
 
     def relation(self, index: int) -> str:
         """Return the universal relation of a token, without subtype."""
-        return self.tokens[index].deprel.partition(":")[0]
+        return self._relations[index]
 
     def children(self, index: int, *relations: str) -> list[int]:
         """Return the children of a token; with ``relations``, those of these relations (subtypes included)."""
         if not relations:
             return self._children[index]
-        return [c for c in self._children[index] if self.tokens[c].deprel in relations or self.relation(c) in relations]
+        below, deprels, universal = self._children[index], self._deprels, self._relations
+        return [c for c in below if deprels[c] in relations or universal[c] in relations]
 
     def subtree(self, index: int, stop: frozenset[str] = frozenset()) -> list[int]:
         """Return the sorted indices under a token, itself included, but for branches with a relation in ``stop``."""
@@ -83,7 +87,7 @@ class Graph:
             node = stack.pop()
             found.append(node)
             stack += [
-                c for c in self._children[node] if self.tokens[c].deprel not in stop and self.relation(c) not in stop
+                c for c in self._children[node] if self._deprels[c] not in stop and self._relations[c] not in stop
             ]
         return sorted(set(found))
 

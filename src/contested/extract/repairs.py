@@ -20,6 +20,7 @@ _BOUNDS = (
     ("some",),
     ("over",),
 )
+_BOUNDS_BY_WORD = {bound[0]: tuple(b for b in _BOUNDS if b[0] == bound[0]) for bound in _BOUNDS}
 _WORDS = frozenset({"dozen", "dozens", "hundreds", "thousands", "a", "half", "several"})
 _CLOSING = frozenset({",", '"', "”", "''", "’"})
 _ANSWERS = frozenset({"reply", "answer", "retort", "respond", "counter", "say", "insist"})
@@ -34,11 +35,11 @@ def repaired(
     ``phrasal`` verbs with the particle that belongs to them ("seal off").
     """
     fixed = list(tokens)
-    for at in range(len(tokens)):
-        for bound in _BOUNDS:
+    words = [token.text.lower() for token in tokens]
+    for at, word in enumerate(words):
+        for bound in _BOUNDS_BY_WORD.get(word, ()):
             number = at + len(bound)
-            words = tuple(t.text.lower() for t in tokens[at:number])
-            if words == bound and number < len(tokens) and _is_number(tokens[number]):
+            if tuple(words[at:number]) == bound and number < len(tokens) and _is_number(tokens[number]):
                 _hang(fixed, at, number)
                 break
     _mend_voice(fixed)

@@ -69,7 +69,7 @@ def is_known_otherwise(context: Context, view: SentenceView, start: int, end: in
 def people_of_surname(context: Context, name: str) -> tuple[str, ...]:
     """Return known people by a bare surname; longer names must be known whole."""
     words = name.split()
-    if len(words) != 1:
+    if len(words) != 1 or name.islower():
         return ()
     return tuple(person.id for person in context.lexicons.actors.by_surname(words[0])[:8])
 

@@ -10,12 +10,13 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from contested.model.actors import ActorKind, PersonClass
+from contested.model.actors import ActorKind
 from contested.model.events import RecordedActor
 from contested.model.places import Place
 from contested.model.reports import Report, Rights
 from contested.model.spans import Passage
 from contested.publish.masking import COVER
+from contested.publish.names import is_clearly_public
 from contested.publish.passages import sentence_around, without_dateline
 
 # C0 and C1 controls but tab and line feed; soft hyphen; zero-width and bidirectional marks, embeddings, overrides,
@@ -27,7 +28,6 @@ _UNSAFE = re.compile(
 _SPACE = re.compile(r"\s+")
 _COVERED = re.compile(rf"{COVER}(?:[{COVER}\s]*{COVER})?")
 WITHHELD = "[withheld]"
-_PUBLIC = frozenset(member.value for member in PersonClass)
 UNNAMED_PERSON = "a person not named here"
 QUOTE_LIMIT = 320
 EXCERPT_LIMIT = 900
@@ -83,7 +83,7 @@ def shown_name(actor: RecordedActor) -> str:
 
 def is_public(actor: RecordedActor) -> bool:
     """Return whether the actor is a person of one of the classes that may be named."""
-    return actor.person_class in _PUBLIC
+    return is_clearly_public(actor)
 
 
 def shown_title(report: Report) -> str:

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from contested.lexicon.actors import load_actor_nouns, load_actors
 from contested.lexicon.places import load_places
-from contested.model.actors import ActorKind, ActorMention
+from contested.model.actors import Actor, ActorKind, ActorMention
 from contested.model.events import RecordedActor
 from contested.model.readings import Decision, Reading
 from contested.publish.duties import accusing, guards, name_words
@@ -128,18 +128,19 @@ def may_name(actor: RecordedActor) -> bool:
     if actor.known:
         return True
     if actor.kind is ActorKind.PERSON:
-        return _is_clearly_public(actor)
+        return is_clearly_public(actor)
     if actor.kind in (ActorKind.UNNAMED_SOURCE, ActorKind.COLLECTIVE):
         return not covered(actor.name)
     bears = any(part.lower() in name_words().organisation_words for part in _PART.findall(actor.name))
     return bears or not covered(actor.name)
 
 
-def _is_clearly_public(actor: RecordedActor) -> bool:
+def is_clearly_public(actor: RecordedActor) -> bool:
+    """Return whether a person may be named: of a public class, by a title public in itself or in a known body."""
     if actor.person_class is None:
         return False
     title = (actor.subtype or "").lower()
-    doubtful = title in name_words().doubtful_titles or not title
+    doubtful = title in name_words().doubtful_titles
     bodies = {load_actors().actor(side).kind for side in actor.side if side in load_actors()}
     return not doubtful or bool(bodies & _PUBLIC_BODIES)
 
@@ -150,12 +151,13 @@ def _people(reading: Reading | None) -> tuple[list[Span], list[Span]]:
         return [], []
     linked = {link.mention: link.entity for link in reading.resolution.actor_links if link.decision is Decision.SAME}
     actors = {actor.id: actor for actor in reading.resolution.actors}
+    countries = {a.country for a in actors.values() if a.kind is not ActorKind.PERSON and a.country}
     private: list[Span] = []
     public: list[Span] = []
     for mention in reading.extraction.mentions:
         if mention.kind is ActorKind.PERSON:
             actor = actors.get(linked.get(mention.id, ""))
-            open_to_all = actor is not None and (actor.known or actor.person_class is not None) and _is_sure(mention)
+            open_to_all = actor is not None and _is_sure(mention, actor, countries)
             start, end = mention.passage.start, mention.passage.end
             told = _OFFICE_BEFORE.search(reading.report.text[max(0, start - 90) : start]) is not None
             (public if open_to_all or told else private).append((start, _whole_name(reading.report.text, end)))
@@ -176,9 +178,14 @@ def _located(reading: Reading | None) -> Iterator[Span]:
             yield mention.passage.start, mention.passage.end
 
 
-def _is_sure(mention: ActorMention) -> bool:
-    """Return whether a mention names a public person whole, or with a title: a bare surname may be anybody's."""
-    return " " in mention.passage.quote.strip() or bool(mention.head)
+def _is_sure(mention: ActorMention, actor: Actor, countries: set[str]) -> bool:
+    """Return whether a mention surely means a public person: the whole name, a title, or a country told of beside it.
+
+    A bare surname may be anybody's.
+    """
+    if not (actor.known or actor.person_class is not None):
+        return False
+    return " " in mention.passage.quote.strip() or bool(mention.head) or (actor.known and actor.country in countries)
 
 
 def _listed(text: str) -> Iterator[Span]:

@@ -8,7 +8,19 @@ from typing import Annotated
 
 import typer
 
-from contested.cli import analysis, coding, dossiers, exchange, gazetteers, judge, ledgers, outlooks, publishing, review
+from contested.cli import (
+    analysis,
+    coding,
+    dossiers,
+    exchange,
+    gazetteers,
+    judge,
+    keeping,
+    ledgers,
+    outlooks,
+    publishing,
+    review,
+)
 from contested.cli.show import fail
 from contested.model.errors import ContestedError, EngineError, InputError
 
@@ -28,9 +40,10 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     *(exchange.export, exchange.import_, exchange.compare),
     *(analysis.language, analysis.times, analysis.places),
     *(outlooks.outlook, outlooks.backtest),
+    keeping.check_language,
 )
 for _command in COMMANDS:
-    app.command(_command.__name__)(_command)
+    app.command(_command.__name__.replace("_", "-"))(_command)
 GROUPS = (
     *(("judge", judge.judge), ("grade", judge.grade), ("review", review.review)),
     ("gazetteer", gazetteers.gazetteer),

@@ -21,6 +21,7 @@ def compile_duties(resources: Path = RESOURCES) -> bytes:
     try:
         people = yaml.safe_load((folder / "people.yaml").read_text(encoding="utf-8"))
         guarded = yaml.safe_load((folder / "guarded.yaml").read_text(encoding="utf-8"))
+        language = yaml.safe_load((folder / "language.yaml").read_text(encoding="utf-8"))
         lines = (folder / "ordinary.txt").read_text(encoding="utf-8").splitlines()
     except (OSError, yaml.YAMLError) as error:
         raise ResourceError(f"resources/duties: {error}; mend the file and run `make data`") from error
@@ -29,6 +30,7 @@ def compile_duties(resources: Path = RESOURCES) -> bytes:
     tables = {name: _words(str(people[name])) for name in PEOPLE}
     tables["ordinary"] = _words(" ".join(line for line in lines if not line.startswith("#")))
     tables["guarded"] = "\n".join(sorted({str(phrase).lower() for phrases in guarded.values() for phrase in phrases}))
+    tables["loaded"] = "\n".join(f"{use}\t{w}\t{note}" for use, rows in language.items() for w, note in rows.items())
     return (json.dumps(tables, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 

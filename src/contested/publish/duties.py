@@ -29,7 +29,7 @@ class NameWords:
 
 def pattern(phrase: str) -> str:
     """Return a phrase of the resources as a regular expression; their heads say what ``*``, ``~`` and ``#`` mean."""
-    words = (re.escape(word).replace(r"\*", r"\w*") for word in phrase.split())
+    words = (re.escape(word).replace(r"\*", r"\w*").replace(r"\?", r"\w") for word in phrase.split())
     told = {re.escape("~"): r"(?:\S+\s+){0,4}?", re.escape("#"): r"[\w-]*\d[\w-]*\s+"}
     parts = [told.get(word, word + r"\s+") for word in words]
     return r"(?<!\w)" + re.sub(r"\\s\+$", r"(?!\\w)", "".join(parts))
@@ -39,6 +39,22 @@ def pattern(phrase: str) -> str:
 def guards() -> re.Pattern[str]:
     """Return what a text says where somebody or some spot must be kept from the public."""
     return re.compile("|".join(map(pattern, read_duties()["guarded"].split("\n"))), re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedWord:
+    """A word that takes sides, as a pattern; what to write in its stand."""
+
+    words: str
+    note: str
+    standard: bool  # has a neutral use, which the note names
+
+
+@cache
+def loaded_words() -> tuple[LoadedWord, ...]:
+    """Return the words that take sides, those with a neutral use last."""
+    rows = (line.split("\t") for line in read_duties()["loaded"].split("\n"))
+    return tuple(LoadedWord(words, note, use == "standard") for use, words, note in rows)
 
 
 @cache

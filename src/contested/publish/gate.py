@@ -17,6 +17,7 @@ from contested.model.reports import Report, Rights
 from contested.model.spans import Passage
 from contested.publish.masking import COVER
 from contested.publish.names import is_clearly_public
+from contested.publish.neutral import in_quotes
 from contested.publish.passages import sentence_around, without_dateline
 
 # C0 and C1 controls but tab and line feed; soft hyphen; zero-width and bidirectional marks, embeddings, overrides,
@@ -78,7 +79,7 @@ def web_url(url: str | None) -> str | None:
 def shown_name(actor: RecordedActor) -> str:
     """Return the name under which an actor is shown; a person who is not clearly public is not named."""
     private = actor.kind is ActorKind.PERSON and not is_public(actor) and not actor.known
-    return UNNAMED_PERSON if private else clean(actor.name, NAME_LIMIT)
+    return UNNAMED_PERSON if private else clean(actor.name if actor.known else in_quotes(actor.name), NAME_LIMIT)
 
 
 def is_public(actor: RecordedActor) -> bool:

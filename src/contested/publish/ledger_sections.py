@@ -157,7 +157,7 @@ def _talks(view: View, row: Talks) -> Card:
         Fact("Third parties", _third_parties(view, row.third_parties)),
     ]
     if row.venue:
-        facts.append(Fact("Venue", gate.clean(row.venue, gate.NAME_LIMIT)))
+        facts.append(Fact("Venue", view.own_words(row.venue)))
     chips = (Chip(words("talks_outcomes", row.outcome.value)),)
     if row.stage.value != "unknown":
         facts.append(Fact("Stage", words("talks_stages", row.stage.value)))
@@ -180,7 +180,7 @@ def _control_row(view: View, row: Control) -> tuple[Cell, ...]:
     refs = tuple(ref_of(claim) for claim in claims_of(view, row.claims))[:6]
     share = f"{number_words(row.share)} %" if row.share is not None else ""
     return (
-        Cell(gate.clean(row.territory, gate.NAME_LIMIT), refs, share),
+        Cell(view.own_words(row.territory), refs, share),
         Cell(span_words(row.time)),
         Cell(_listed(view, row.gaining) or "not named"),
         Cell(_listed(view, row.losing) or "not named"),

@@ -14,6 +14,10 @@ from contested.publish.view import View
 from contested.publish.words import count, day_words, upper_first
 
 MOST_REPORTS = 400
+_BOTH_NAMES = (
+    "Places that have two names are written with both, in the order that the dossier sets. Neither the order nor the "
+    "map takes a view on the status of a place or on whose it is."
+)
 _RIGHTS = {
     "full": "words may be shown",
     "quote": "one sentence may be quoted",
@@ -98,7 +102,8 @@ def how_made(view: View) -> Section:
              "stands beside a finding and does not lower it."),
         Note("To see where a value comes from: contested explain DIR ID, with the id that stands at its passage."),
     )  # fmt: skip
-    return Section("method", "How this page was made", (Card("", (), facts), *notes, _standings()))
+    names = (Note(_BOTH_NAMES),) if record.conflict.names else ()
+    return Section("method", "How this page was made", (Card("", (), facts), *notes, *names, _standings()))
 
 
 def _standings() -> Grid:

@@ -120,7 +120,12 @@ def told_events(view: View) -> list[Event]:
     risks = {risk.claim for risk in view.record.risks}
     events = [event for event in view.record.events if event.event_type is not EventType.ACCUSE]
     events = [event for event in events if not set(event.claims) <= risks]
-    return sorted(events, key=lambda event: (by_time(event.time), event.id))
+    return sorted(events, key=lambda event: (by_time(event.time), _first_told(view, event), event.id))
+
+
+def _first_told(view: View, event: Event) -> tuple[str, str, int, str]:
+    """Return a key by which events of one day follow each other as they were told: no side goes first by its name."""
+    return min((_telling_order(claim) for claim in claims_of(view, event.claims)), default=("9999", "", 0, ""))
 
 
 def other_statements(view: View) -> Sequence[RecordedClaim]:

@@ -111,7 +111,7 @@ def _tolls(view: View) -> Iterator[tuple[Cell, ...]]:
             entry.claim, view.according_to(view.claims.get(entry.claim)) or view.name(entry.claimant),
             view.names(entry.whose), toll_words(toll), toll.kind.value, toll.low, toll.best, toll.high, toll.unit,
             words("victims", toll.victim_status.value), words("scopes", toll.scope.value),
-            words("bases", toll.basis.value), *_span(entry.time), gate.clean(entry.place or "") or None,
+            words("bases", toll.basis.value), *_span(entry.time), view.own_words(entry.place or "") or None,
             _iso(entry.as_of), entry.origins, entry.supersedes,
         )  # fmt: skip
 
@@ -135,7 +135,7 @@ def _talks(view: View) -> Iterator[tuple[Cell, ...]]:
     for row in sorted(view.record.talks, key=lambda row: (by_time(row.time), row.id)):
         yield (
             row.id, *_span(row.time), view.names(row.parties), view.third_parties(row.third_parties),
-            gate.clean(row.venue or "") or None, words("talks_stages", row.stage.value),
+            view.own_words(row.venue or "") or None, words("talks_stages", row.stage.value),
             words("talks_outcomes", row.outcome.value), _ids(row.claims),
         )  # fmt: skip
 
@@ -144,7 +144,7 @@ def _control(view: View) -> Iterator[tuple[Cell, ...]]:
     words = prose().word
     for row in sorted(view.record.control, key=lambda row: (by_time(row.time), row.id)):
         yield (
-            row.id, gate.clean(row.territory, gate.NAME_LIMIT), *_span(row.time), view.names(row.gaining),
+            row.id, view.own_words(row.territory), *_span(row.time), view.names(row.gaining),
             view.names(row.losing), words("control_states", row.state.value), words("control_bases", row.basis.value),
             row.share, _ids(row.claims),
         )  # fmt: skip
@@ -187,7 +187,7 @@ def _risks(view: View) -> Iterator[tuple[Cell, ...]]:
         words = gate.quote_words(view.reports.get(claim.report_id), row.passage) if claim else None
         yield (
             row.id, gate.clean(row.kind), _yes(row.spillover), view.according_to(claim),
-            gate.clean(row.driver or "") or None, view.names(row.targets), words, row.claim,
+            view.own_words(row.driver or "") or None, view.names(row.targets), words, row.claim,
         )  # fmt: skip
 
 

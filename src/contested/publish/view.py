@@ -14,7 +14,7 @@ from contested.model.quantities import Toll
 from contested.model.record import Conflict, Record
 from contested.model.reports import Report
 from contested.model.times import TimeSpan
-from contested.publish import gate
+from contested.publish import gate, neutral
 from contested.publish.grammar import the
 from contested.publish.prose import prose
 from contested.publish.release import Edition, Release
@@ -120,8 +120,11 @@ class View:
 
     def place(self, place: Place) -> str:
         """Return the name of a place; both names, in the dossier's order, where it has two."""
-        name = gate.clean(place.name, gate.NAME_LIMIT)
-        return self.dual_names.get(name, name)
+        return self.own_words(place.name)
+
+    def own_words(self, text: str) -> str:
+        """Return words of a report as the page may use them: both names of a place, loaded words in quotation marks."""
+        return neutral.in_quotes(neutral.with_both_names(gate.clean(text, gate.NAME_LIMIT), self.dual_names))
 
     def places(self, places: Iterable[Place]) -> str:
         """Return the names of places, separated by "; "."""

@@ -43,7 +43,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     keeping.check_language,
 )
 for _command in COMMANDS:
-    app.command(_command.__name__.replace("_", "-"))(_command)
+    app.command(_command.__name__)(_command)
 GROUPS = (
     *(("judge", judge.judge), ("grade", judge.grade), ("review", review.review)),
     ("gazetteer", gazetteers.gazetteer),

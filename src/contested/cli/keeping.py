@@ -23,3 +23,6 @@ def check_language(folder: DossierDir, form: As = Format.TABLE) -> None:
     show(SLIP_COLUMNS, [(slip.words, slip.around, slip.advice) for slip in found], form)
     if found:
         raise typer.Exit(1)
+
+
+check_language.__name__ = "check-language"

@@ -19,6 +19,7 @@ from contested.cli import (
     ledgers,
     outlooks,
     publishing,
+    redacting,
     review,
 )
 from contested.cli.show import fail
@@ -36,7 +37,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     *(dossiers.track, coding.code, dossiers.new, dossiers.add),
     *(ledgers.ledger(name) for name in ledgers.HELP),
     *(ledgers.reconciled, ledgers.diff, ledgers.explain),
-    *(judge.withdraw, judge.recode, dossiers.page, publishing.publish),
+    *(judge.withdraw, judge.recode, dossiers.page, publishing.publish, redacting.redact),
     *(exchange.export, exchange.import_, exchange.compare),
     *(analysis.language, analysis.times, analysis.places),
     *(outlooks.outlook, outlooks.backtest),

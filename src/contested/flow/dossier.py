@@ -20,6 +20,7 @@ STORE = "record.duckdb"
 PAGE = "index.html"
 RECORD = "record.json"
 RECEIVED = "received.json"
+JOURNAL = "redaction.todo"  # a redaction under way
 
 TEMPLATE = """\
 # What this dossier is about. Every key may be left out. Run `contested track` or `contested add` after a change.
@@ -140,7 +141,17 @@ def open_dossier(folder: Path) -> Dossier:
     path = folder / SETTINGS
     if not path.is_file():
         raise DossierError(f"{folder}: there is no dossier here. Make one with: contested new {folder}")
-    return Dossier(folder, read_settings(str(path), path.read_bytes()))
+    dossier = Dossier(folder, read_settings(str(path), path.read_bytes()))
+    _complete_redaction(dossier)
+    return dossier
+
+
+def _complete_redaction(dossier: Dossier) -> None:
+    """Complete a redaction that a kill interrupted, before anybody reads what it was to remove."""
+    if (dossier.folder / JOURNAL).exists():
+        from contested.flow.redaction import complete  # it needs all that adds, reads and publishes
+
+        complete(dossier)
 
 
 def new_dossier(folder: Path, title: str = "", like: Path | None = None) -> Dossier:

@@ -17,6 +17,7 @@ from contested.flow.dossier import RECORD, Dossier
 from contested.flow.guard import STAGE_FAULTS, unreadable
 from contested.flow.outlooks import OutlookPlan, outlooks, plan_of
 from contested.flow.received import received_record, refuse_received
+from contested.flow.tombstones import Graveyard, Tombstone
 from contested.ingest import group_origins
 from contested.ingest.languages import READABLE
 from contested.language import EMBEDDED
@@ -27,7 +28,7 @@ from contested.model.ids import content_id
 from contested.model.outlook import Outlook
 from contested.model.readings import Extraction, Reading, Resolution
 from contested.model.record import Record
-from contested.model.reports import ReadState, Report
+from contested.model.reports import ReadState, Report, report_id
 from contested.model.tree import Analyser
 from contested.outlook.tell import refused
 from contested.publish.audiences import Holdings
@@ -82,14 +83,21 @@ class _Known:
 class _Adder:
     """Adds reports to an open store, one transaction each."""
 
-    def __init__(self, store: Store, theatre: Theatre, watcher: Watcher, core: Analyser) -> None:
-        self.store, self.theatre, self.watcher, self.core = store, theatre, watcher, core
+    def __init__(self, store: Store, theatre: Theatre, watcher: Watcher, core: Analyser, graves: Graveyard) -> None:
+        self.store, self.theatre, self.watcher, self.core, self.graves = store, theatre, watcher, core, graves
         self.known = {report.id: _Known(report.doc_id, report.published) for report in store.reports()}
         self.names = {entry.doc_id for entry in self.known.values()}
         self.counts = dict.fromkeys(("new", "copies", "known", "not_read", "failed"), 0)
 
     def add(self, report: Report) -> None:
         """Append a report, note it as an exact copy, or leave it be where it is stored already."""
+        grave = self.graves.refused(report)
+        if grave is not None:
+            self._refuse(grave)
+            return
+        covered = self.graves.covered(report)
+        if covered != report:
+            report = replace(covered, id=report_id(covered.text))
         stored = self.known.get(report.id)
         if stored is None:
             self._append(replace(report, doc_id=_free_name(report.doc_id, self.names)))
@@ -102,9 +110,15 @@ class _Adder:
             self.counts["copies" if added else "known"] += 1
         self.watcher.done(report.doc_id)
 
+    def _refuse(self, grave: Tombstone) -> None:
+        """Name no more of a report that was removed than its tombstone does."""
+        what = f"a report that was removed on {grave.at.date()} is not taken in again"
+        self.watcher.fault(InputError(grave.id, what, f"{grave.by} gave the reason: {grave.reason}"))
+        self.counts["failed"] += 1
+
     def _append(self, report: Report) -> None:
         reading = self._read(report)
-        self.store.append_reading(reading, _run(self.core))
+        self.store.append_reading(reading, run_of(self.core))
         self.known[report.id] = _Known(report.doc_id, report.published)
         self.names.add(report.doc_id)
         self.counts["new"] += 1
@@ -145,7 +159,7 @@ def add_reports(
         use_gazetteer(dossier.gazetteer)
     with Store.open(dossier.store) as store:
         theatre = Theatre(dossier.settings.conflict.countries)
-        adder = _Adder(store, theatre, watcher or Watcher(), analyser(language))
+        adder = _Adder(store, theatre, watcher or Watcher(), analyser(language), Graveyard(dossier.folder))
         for report in chain([first], coming):
             adder.add(report)
     return Added(**adder.counts)
@@ -211,7 +225,7 @@ def _recode_one(stored: Reading, store: Store, reader: _Reader, watcher: Watcher
         counts["failed"] += 1
     else:
         counts["read"] += 1
-        counts["changed"] += store.append_revision(reading, _run(reader.core))
+        counts["changed"] += store.append_revision(reading, run_of(reader.core))
     watcher.done(report.doc_id)
 
 
@@ -334,7 +348,7 @@ def _folded(dossier: Dossier, readings: Sequence[Reading], judgements: Sequence[
     )
 
 
-def _run(analyser: Analyser) -> Run:
+def run_of(analyser: Analyser) -> Run:
     """Return the run of this program and language core; the same for every run of the same two."""
     program, core = version("contested"), analyser.name
     return Run(content_id("run", program, core), program, core)

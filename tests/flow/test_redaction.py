@@ -27,6 +27,8 @@ from contested.flow.track import Watcher, add_reports, load_record, publish
 from contested.ingest import Options
 from contested.model.errors import DossierError, InputError, UnknownIdError
 from contested.model.reports import Report
+from contested.record import Store
+from contested.record.rewriting import OF_REPORTS
 
 ROOT = Path(__file__).parents[2]
 NAME = "Yohannes Tesfay-Çelik"
@@ -174,6 +176,12 @@ def test_what_is_not_there_is_named(dossier: Dossier, what: str) -> None:
 def test_a_reason_may_not_tell_the_words(dossier: Dossier) -> None:
     with pytest.raises(DossierError, match="reason holds the words"):
         redact(dossier, span_of(dossier, "told", NAME), Hand("A", HAND.at, f"{NAME.lower()} asked"))
+
+
+def test_every_table_of_the_store_is_taken_over(dossier: Dossier) -> None:
+    with Store.open(dossier.store, read_only=True) as store:
+        tables = set(store.tables())
+    assert tables == {*OF_REPORTS, "meta", "runs", "judgements", "copies"}
 
 
 class KilledError(BaseException):

@@ -17,7 +17,7 @@ from contested.model.events import Judgement
 from contested.model.readings import Reading
 from contested.record.store import Copy, Run, Store
 
-_OF_REPORTS = ("reports", "readings", "mentions", "claims", "tolls", "links", "claim_links")
+OF_REPORTS = ("reports", "readings", "mentions", "claims", "tolls", "links", "claim_links")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _take_over(old: Path, draft: Path, gone: frozenset[str]) -> None:
         try:
             connection.execute(f"ATTACH '{str(old).replace(chr(39), chr(39) * 2)}' AS old (READ_ONLY)")
             connection.execute("INSERT INTO runs BY NAME SELECT * FROM old.runs")
-            for table in _OF_REPORTS:
+            for table in OF_REPORTS:
                 connection.execute(
                     f"INSERT INTO {table} BY NAME SELECT * FROM old.{table} "  # noqa: S608 (names of our own)
                     "WHERE NOT list_contains(?::VARCHAR[], report_id)",

@@ -183,9 +183,13 @@ class Store:
             for i, v, c, started in rows
         )
 
+    def tables(self) -> tuple[str, ...]:
+        """Return the names of the tables."""
+        return tuple(sorted(str(row[0]) for row in self._rows("SELECT table_name FROM duckdb_tables()")))
+
     def count(self, table: str) -> int:
         """Return the number of rows of a table."""
-        if table not in {str(row[0]) for row in self._rows("SELECT table_name FROM duckdb_tables()")}:
+        if table not in self.tables():
             raise StoreError(f"{self.path}: there is no table {table!r}; `SHOW TABLES` lists them")
         return int(str(self._rows(f'SELECT count(*) FROM "{table}"')[0][0]))  # noqa: S608 (checked above)
 

@@ -162,8 +162,11 @@ def _is_subject(view: SentenceView, index: int) -> bool:
 def _are_acting_people(view: SentenceView, index: int) -> bool:
     """Return whether people at large do something: villagers who march, not those who are displaced."""
     graph = view.graph
-    governor = graph.tokens[index].head
-    acts = graph.tokens[index].deprel == "nsubj" and governor >= 0 and graph.tokens[governor].upos == "VERB"
+    counted = graph.tokens[index].head
+    many = counted >= 0 and graph.cues.has("quantity_nouns", graph.lemma(counted))
+    node = counted if many and graph.case(index) == "of" else index  # "hundreds of women marched"
+    governor = graph.tokens[node].head
+    acts = graph.tokens[node].deprel == "nsubj" and governor >= 0 and graph.tokens[governor].upos == "VERB"
     return acts and view.sentence.tokens[index].xpos == "NNS"
 
 

@@ -11,6 +11,9 @@ from contested.model.actors import ActorKind, MentionForm
 from contested.model.claims import EventType
 
 
+_NAMES = frozenset({MentionForm.NAME, MentionForm.ACRONYM})
+
+
 @dataclass(frozen=True, slots=True)
 class Roles:
     """Mention ids of both roles, and the head tokens of the victims or objects (for tolls and target classes)."""
@@ -34,11 +37,27 @@ def mentions_at(context: Context, view: SentenceView, heads: list[int]) -> tuple
 
 
 def named_at(context: Context, view: SentenceView, head: int) -> list[str]:
-    """Return the mentions at a head; a person named there, or in apposition, goes before the office."""
+    """Return the mentions at a head; who is named there, or in apposition, goes before the office or the kind of body.
+
+    "the emir, Sheikh Hamad", "the militant group Hamas", "a rights watchdog, Amnesty International".
+    """
     own = view.mentions.get(head, [])
-    beside = [m for c in view.graph.children(head, "appos", "flat") for m in view.mentions.get(c, [])]
+    beside = _beside(view, head)
     people = [m for m in (*own, *beside) if context.mentions[m].kind is ActorKind.PERSON]
-    return people[:1] if people else own
+    if people:
+        return people[:1]
+    named = [m for m in beside if context.mentions[m].form in _NAMES]
+    if not named or any(context.mentions[m].form in _NAMES for m in own):
+        return own
+    return named if view.graph.tokens[head].xpos in {"NNS", "NNPS"} else named[:1]
+
+
+def _beside(view: SentenceView, head: int) -> list[str]:
+    """Return the mentions of the names that stand in apposition to a head."""
+    graph = view.graph
+    beside = graph.children(head, "appos", "flat")
+    words = [w for c in beside for w in (c, *graph.children(c, "flat"), *graph.children(c, "conj"))]
+    return [m for w in words for m in view.mentions.get(w, [])]
 
 
 def _through_modifiers(context: Context, view: SentenceView, head: int, depth: int = 1) -> list[str]:

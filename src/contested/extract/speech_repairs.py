@@ -22,6 +22,7 @@ def mend_speech(fixed: list[Token], speech: frozenset[str], accusing: frozenset[
     _mend_charges(fixed, accusing)
     _mend_taken_up(fixed)
     for start, end in _segments(fixed):
+        _mend_inverted(fixed, start, end, speech)
         _mend_inserted(fixed, start, end, speech)
     _mend_according(fixed)
 
@@ -49,6 +50,20 @@ def _segments(fixed: list[Token]) -> list[tuple[int, int]]:
                 found.append((start, at))
             start = at + 1
     return [*found, (start, len(fixed))] if start < len(fixed) else found
+
+
+def _mend_inverted(fixed: list[Token], start: int, end: int, speech: frozenset[str]) -> None:
+    """Make who stands behind "said" its subject, where the tree hangs it on a word of the quotation before."""
+    verb = fixed[start]
+    if start == 0 or verb.lemma.lower() not in speech or verb.xpos not in _FINITE:
+        return
+    if any(t.head == start and t.deprel in _SUBJECTS for t in fixed):
+        return
+    for at in range(start + 1, end):
+        if fixed[at].upos in _NOMINAL and not start <= fixed[at].head < end:
+            if fixed[at].deprel in {"obj", "nsubj", "obl", "dislocated", "iobj"} and not _has_case(fixed, at, start):
+                fixed[at] = replace(fixed[at], head=start, deprel="nsubj")
+            return
 
 
 def _mend_inserted(fixed: list[Token], start: int, end: int, speech: frozenset[str]) -> None:

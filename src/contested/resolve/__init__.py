@@ -89,6 +89,9 @@ def _link_one(board: Board, mention: ActorMention, done: set[str], known: _Known
         if part in board.mentions:
             _link_one(board, board.mentions[part], done, known)
     if mention.form is MentionForm.PRONOUN:
+        speaker = known[1].speakers.get(mention.id, "")
+        if speaker in board.mentions and board.mentions[speaker].form is not MentionForm.PRONOUN:
+            _link_one(board, board.mentions[speaker], done, known)  # "We will strike," the minister said
         resolve_pronoun(board, mention, *known)
     elif mention.kind is ActorKind.COLLECTIVE:
         resolve_collective(board, mention, known[0])

@@ -70,6 +70,10 @@ def resolve_collective(board: Board, mention: ActorMention, sides: tuple[str, ..
     if chairs is not None:
         board.keep(mention, *chairs)
         return
+    own = _fighters_of(board, mention, surface)
+    if own is not None:
+        board.keep(mention, own, 0.8, "fighters of the movement that they are named by")
+        return
     members: tuple[str, ...] = ()
     if pair and not mention.parts and not _says_two(surface):
         earlier = _group_before(board, mention)
@@ -102,6 +106,22 @@ def resolve_collective(board: Board, mention: ActorMention, sides: tuple[str, ..
         0.7,
         "collective" + (" of the main sides" if members else ""),
     )
+
+
+def _fighters_of(board: Board, mention: ActorMention, surface: str) -> Actor | None:
+    """Return the movement that "Al-Shabaab militants" are of: a name and a plural noun for fighters, nothing more.
+
+    "four Hezbollah gunmen" and "suspected NPA rebels" stay people of their own: not all of it acted, or perhaps none.
+    """
+    if len(mention.parts) != 1 or mention.parts[0] not in board.mentions:
+        return None
+    part = board.mentions[mention.parts[0]]
+    actor = board.actor_of(part.id)
+    if actor is None or actor.kind not in {ActorKind.PARTY_OR_MOVEMENT, ActorKind.ARMED_FORCE}:
+        return None
+    noun = surface.removeprefix("the ").removeprefix(part.passage.quote.lower()).strip()
+    known = load_cues().lists["combatants"]
+    return actor if noun.endswith("s") and (noun[:-1] in known or noun in {"gunmen", "militiamen"}) else None
 
 
 def _role_holders(board: Board, mention: ActorMention) -> tuple[Actor, float, str] | None:

@@ -10,7 +10,6 @@ from contested.lexicon.events import Frame
 from contested.model.actors import ActorKind, MentionForm
 from contested.model.claims import EventType
 
-
 _NAMES = frozenset({MentionForm.NAME, MentionForm.ACRONYM})
 
 

@@ -174,9 +174,16 @@ class Voices:
             return None
         if not self._is_content(view, node, parent, relation):
             return None
-        if is_unverified(view, parent):
+        if is_unverified(view, parent) or self._leaves_open(view, parent):
             return Attribution((), void=True)
         return self._by(view, parent, node, *self._stance(view, parent))
+
+    def _leaves_open(self, view: SentenceView, verb: int) -> bool:
+        """Return whether somebody "neither confirmed nor denied" something: that is no denial."""
+        graph = view.graph
+        if self._context.lexicons.cues.speech.get(graph.lemma(verb)) is not SpeechAct.DENIED:
+            return False
+        return any(graph.lower(c) == "nor" for c in graph.children(verb, "cc"))
 
     def _tells(self, view: SentenceView, node: int, verb: int) -> bool:
         """Return whether a verb that no list holds tells something: an actor "babbled that ..."."""
@@ -289,6 +296,9 @@ class Voices:
         graph, cues = view.graph, self._context.lexicons.cues
         if graph.lemma(verb) in cues.lists["cite_verbs"]:
             return next(iter(self._speakers(view, graph.children(verb, "obj"))), None)
+        above = graph.tokens[verb].head
+        if graph.tokens[verb].xpos == "VBG" and above >= 0 and graph.lemma(above) in cues.lists["cite_verbs"]:
+            return next(iter(self._speakers(view, graph.children(above, "obj"))), None)
         for child in graph.children(verb, "advcl", "xcomp", "conj"):
             if graph.lemma(child) in cues.lists["cite_verbs"]:
                 return next(iter(self._speakers(view, graph.children(child, "obj"))), None)

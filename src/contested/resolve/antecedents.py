@@ -148,6 +148,9 @@ def _role_holders(board: Board, mention: ActorMention) -> tuple[Actor, float, st
 _ROLES = {"co-chair": "co_chair", "cochair": "co_chair", "guarantor": "guarantor", "mediator": "mediator"}
 
 
+_MANY = frozenset({"they", "them", "their", "themselves"})  # never one official alone
+
+
 def resolve_pronoun(board: Board, mention: ActorMention, sides: tuple[str, ...], hints: Hints) -> None:
     """Link a pronoun to the nearest mention before it that agrees; leave it open where none does."""
     word = mention.passage.quote.lower()
@@ -157,7 +160,8 @@ def resolve_pronoun(board: Board, mention: ActorMention, sides: tuple[str, ...],
         return
     speaker = board.actor_of(hints.speakers.get(mention.id, ""))
     barred = {a.id for m in hints.others.get(mention.id, ()) if (a := board.actor_of(m)) is not None}
-    if speaker is not None and speaker.id not in barred:
+    one = speaker is not None and speaker.kind in {ActorKind.PERSON, ActorKind.OFFICE}
+    if speaker is not None and speaker.id not in barred and not (one and word in _MANY):
         board.keep(mention, speaker, 0.75, f"{word!r} in the words of {speaker.name}")
         return
     if word in _OWN:

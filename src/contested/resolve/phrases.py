@@ -130,6 +130,7 @@ def is_definite(board: Board, mention: ActorMention) -> bool:
     return bool(before and before[-1] in _DEFINITE) or first in _DEFINITE or first.endswith(("'s", "’s"))
 
 
+_OF_STATES = frozenset({"army", "military", "navy", "police"})  # forces that states have
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "both"})
 
 
@@ -139,7 +140,11 @@ def _force_before(board: Board, mention: ActorMention, label: str) -> Actor | No
         return None
     barred = board.barred(mention)
 
+    noun = mention.head.split(" ")[-1]
+
     def fits(other: ActorMention, actor: Actor) -> bool:
+        if noun in _OF_STATES and noun != other.head.split(" ")[-1] and _base(actor).startswith(("group:", "org:")):
+            return False  # a movement's positions do not make it "the army"
         return actor.kind is ActorKind.ARMED_FORCE and (actor.subtype or "") == label and not barred & set(actor.side)
 
     own = board.voice or board.home

@@ -15,12 +15,12 @@ def main(arguments: list[str]) -> int:
     """Print how many records and pages are exact mirrors; with --wrong, in what the others differ."""
     records = pages = both = whole = 0
     for swap in swaps():
-        (one, told), (other, mirrored) = read(swap.text), read(swap.mirrored)
-        record, page = is_mirror(swap, one, other), is_mirrored_prose(swap, told, mirrored)
+        one, other = read(swap.text), read(swap.mirrored)
+        record, page = is_mirror(swap, one[0], other[0]), is_mirrored_prose(swap, one, other)
         records, pages, both, whole = records + record, pages + page, both + (record and page), whole + 1
-        wrong = [] if record else differences(swap, one, other)
+        wrong = [] if record else differences(swap, one[0], other[0])
         if not page:
-            here, there = prose(swap, told, exchanged=False), prose(swap, mirrored, exchanged=True)
+            here, there = prose(swap, one, exchanged=False), prose(swap, other, exchanged=True)
             wrong += [f"- {line}" for line in here if line not in there] + [
                 f"+ {line}" for line in there if line not in here
             ]

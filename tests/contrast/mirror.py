@@ -13,6 +13,8 @@ import yaml
 from tests.contrast.suite import PAIRS, Coded, Party
 
 REPORTS = Path(__file__).parent / "mirror.yaml"
+Page = tuple[Coded, Sequence[str]]  # the coded form of a report, and the sentences of its page
+_OFFICERS = frozenset({"person", "office"})
 _ASKED = ("event_type", "modality", "polarity", "speech_act", "reciprocal", "harm_only", "plover", "roles_implied")
 
 
@@ -57,22 +59,40 @@ def differences(swap: Swap, coded: Coded, mirrored: Coded) -> list[str]:
     return [f"- {row}" for row in one if row not in other] + [f"+ {row}" for row in other if row not in one]
 
 
-def is_mirrored_prose(swap: Swap, told: Sequence[str], mirrored: Sequence[str]) -> bool:
+def is_mirrored_prose(swap: Swap, one: Page, other: Page) -> bool:
     """Return whether the sentences of the second page are those of the first with the parties exchanged."""
-    return prose(swap, told, exchanged=False) == prose(swap, mirrored, exchanged=True)
+    return prose(swap, one, exchanged=False) == prose(swap, other, exchanged=True)
 
 
-def prose(swap: Swap, told: Sequence[str], *, exchanged: bool) -> list[str]:
+def prose(swap: Swap, page: Page, *, exchanged: bool) -> list[str]:
     """Return the sentences of a page, sorted, with the parties' names, adjectives and capitals written as letters.
 
-    Neither "a" before a vowel nor the order of two parties that act together says anything of them.
+    Neither "a" before a vowel nor the order of two parties that act together says anything of them. An office and who
+    is known to hold it are one: who holds the office of one party is known, of the other it may not be.
     """
+    coded, told = page
     first, second = reversed(swap.parties) if exchanged else swap.parties
     letters: dict[str, str] = {}
+    officers: dict[str, str] = {}
     for party, letter in ((first, "A"), (second, "B")):
         letters |= {party.adjective: f"{letter}j", party.capital: f"{letter}c", party.name: letter}
-    names = "|".join(re.escape(name) for name in sorted(letters, key=len, reverse=True))
-    return sorted(_plain(re.sub(rf"\b(?:{names})\b", lambda found: letters[found[0]], line)) for line in told)
+        for actor in coded["actors"]:
+            if actor["kind"] in _OFFICERS and actor["country"] == party.code:
+                officers |= {actor["name"]: f"officer of {letter}", f"the {actor['name']}": f"officer of {letter}"}
+    return sorted(_plain(_written(_outside_quotes(line, officers), letters)) for line in told)
+
+
+def _outside_quotes(line: str, names: Mapping[str, str]) -> str:
+    """Return a sentence with names replaced in what the page says itself: words of the report stay as they are."""
+    parts = re.split(r"(“[^”]*”)", line)
+    return "".join(part if part.startswith("“") else _written(part, names) for part in parts)
+
+
+def _written(line: str, names: Mapping[str, str]) -> str:
+    if not names:
+        return line
+    longest = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.sub(rf"\b(?:{longest})\b", lambda found: names[found[0]], line)
 
 
 def _plain(line: str) -> str:
@@ -92,7 +112,8 @@ def _row(claim: Mapping[str, Any], actors: Mapping[str, Any], letters: Mapping[s
     def party(actor_id: str | None) -> str:
         actor = actors.get(actor_id or "", {})
         side = letters.get(str(actor.get("country")), str(actor.get("country")))
-        return f"{actor.get('kind')}:{side}"
+        kind = "officer" if actor.get("kind") in _OFFICERS else actor.get("kind")
+        return f"{kind}:{side}"
 
     row = {name: claim[name] for name in _ASKED}
     row["roles"] = [sorted(party(i) for i in claim[role]) for role in ("initiator", "recipient")]

@@ -601,11 +601,12 @@ def test_trails_name_their_claims_and_unknown_ids_are_refused() -> None:
     trail = explain(record, "wire:c1")
     assert (trail.kind, [step.claim.local_id for step in trail.steps if step.claim]) == ("claim", ["c1"])
     assert any("belongs to event" in note for note in trail.notes)
-    when, where = trail.steps[0].readings
+    when, where, sure = trail.steps[0].readings
     assert when.startswith("when: 2022-09-13 (day, ")
     assert "UCDP date_prec 1, ACLED time_precision 1" in when
     assert where.startswith("where: Ford, no country, ")
     assert "UCDP where_prec" in where
+    assert sure.startswith("how sure: whole 0.") and "; claimant 0." in sure
     assert explain(record, SOUTH).kind == "actor"
     assert explain(record, "wire").kind == "report"
     relation = explain(record, f"{NORTH}>ally_of>state:MID")

@@ -131,6 +131,10 @@ def test_rules_reconcile_and_name_themselves(contested: Command, dossier: Path) 
         rows = table(contested, "reconciled", dossier, "--rule", rule)
         assert rows
         assert all(row["rule"] == rule and row["why"] and row["according_to"] for row in rows)
+        assert table(contested, "tolls", dossier, "--rule", rule) == rows
+        told = [row["tolls"] for row in table(contested, "timeline", dossier, "--rule", rule) if row["tolls"]]
+        assert told
+        assert all(f"({rule}: " in tolls and "according to" not in tolls for tolls in told)
 
 
 def test_recode_says_what_changed_and_judgements_stay(contested: Command, dossier: Path) -> None:

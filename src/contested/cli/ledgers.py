@@ -18,7 +18,7 @@ from contested.flow.select import Wanted, select
 from contested.flow.track import load_readings, load_record
 from contested.model.ledgers import Rule
 from contested.model.record import Record
-from contested.publish.history_tables import RECONCILED_COLUMNS, reconciled_rows
+from contested.publish.history_tables import RECONCILED_COLUMNS, reconciled_rows, tolls_by_rule, with_tolls
 from contested.publish.release import own
 from contested.publish.tables import ledger_table
 from contested.publish.view import relation_id, view_of
@@ -68,6 +68,10 @@ Actor = Annotated[str | None, typer.Option(help="Only what this actor (name or i
 Place = Annotated[str | None, typer.Option(help="Only what is said of this place.")]
 Teller = Annotated[str | None, typer.Option("--according-to", help="Only what this actor or source says.")]
 Since = Annotated[dt.date | None, typer.Option(parser=to_day, metavar="DATE", help="Only from that day on.")]
+ByRule = Annotated[
+    Rule | None, typer.Option("--rule", help="Rival tolls as one row by this rule, which every row names.")
+]
+RULED = frozenset({"timeline", "tolls"})  # ledgers that show tolls
 Until = Annotated[dt.date | None, typer.Option(parser=to_day, metavar="DATE", help="Only up to that day.")]
 
 
@@ -92,8 +96,39 @@ def ledger(name: str) -> Callable[..., None]:
 
     if name == "actors":
         return actors
+    if name in RULED:
+        command = _ruled(name)
     command.__name__ = name
     command.__doc__ = f"{HELP[name]}\n\nExample: contested {name} border --as-of 2022-09-15 --format json"
+    return command
+
+
+def _ruled(name: str) -> Callable[..., None]:
+    """Return the command of a ledger that shows tolls: each claimant's own, or by a rule."""
+
+    def command(  # noqa: PLR0913 (a front door)
+        folder: DossierDir,
+        rule: ByRule = None,
+        as_of: AsOf = None,
+        happened_by: HappenedBy = None,
+        actor: Actor = None,
+        place: Place = None,
+        according_to: Teller = None,
+        since: Since = None,
+        until: Until = None,
+        form: As = Format.TABLE,
+    ) -> None:
+        wanted = Wanted(actor, place, according_to, since, until)
+        record = select(load_record(open_dossier(folder), as_of, happened_by), wanted)
+        release = own(record)
+        rows = reconciled_tolls(record, rule) if rule else ()
+        if rule and name == "tolls":
+            show(RECONCILED_COLUMNS, reconciled_rows(view_of(release), rows), form, RECONCILED_SHOWN)
+            return
+        table = ledger_table(release, name)
+        told = with_tolls(table.columns, table.rows, tolls_by_rule(view_of(release), rows)) if rule else table.rows
+        show(table.columns, told, form, SHOWN[name])
+
     return command
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from contested.model.events import Judgement
 from contested.model.ledgers import Grade, ReconciledToll
@@ -98,6 +98,34 @@ def reconciled_rows(view: View, rows: Iterable[ReconciledToll]) -> Iterator[tupl
             "; ".join(_told(view, one) for one in row.claimants), row.event, " ".join(row.claims),
             " ".join(row.left_aside),
         )  # fmt: skip
+
+
+def tolls_by_rule(view: View, rows: Iterable[ReconciledToll]) -> dict[str, str]:
+    """Return the tolls of each event, by its id, as a rule puts them together and not as each claimant has them."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        whose = f" of {view.names(row.whose)}" if row.whose else ""
+        unit = "" if row.unit == "persons" else f" {gate.clean(row.unit, 40)}"
+        told = f"{_figure(row)}{unit} {row.kind.value}{whose} ({row.rule.value}: {row.reason})"
+        found[row.event or ""].append(told)
+    return {event: "; ".join(told) for event, told in found.items()}
+
+
+def with_tolls(
+    columns: Sequence[str], rows: Iterable[Sequence[Cell]], tolls: dict[str, str]
+) -> Iterator[tuple[Cell, ...]]:
+    """Yield rows of events (columns ``id`` and ``tolls`` among them) with other words for their tolls."""
+    key, place = columns.index("id"), columns.index("tolls")
+    for row in rows:
+        yield (*row[:place], tolls.get(str(row[key]), ""), *row[place + 1 :])
+
+
+def _figure(row: ReconciledToll) -> str:
+    if row.low == row.high and row.low is not None:
+        return f"{row.low:g}"
+    if row.low is not None:
+        return f"{row.low:g} to {row.high:g}" if row.high is not None else f"at least {row.low:g}"
+    return f"up to {row.high:g}" if row.high is not None else f"about {row.best:g}" if row.best is not None else "some"
 
 
 def _iso(day: dt.date | None) -> str | None:

@@ -175,7 +175,10 @@ class ControlBasis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A change or state of control over a territory; ``share`` is in percent of the territory where given."""
+    """A change or state of control over a territory; ``share`` is in percent of the territory where given.
+
+    ``until`` is the day on which another side is next said to hold the same ground, in the row ``followed_by``.
+    """
 
     id: str
     territory: str
@@ -186,6 +189,8 @@ class Control:
     basis: ControlBasis
     share: float | None
     claims: tuple[str, ...]
+    until: dt.date | None = None
+    followed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,8 +144,9 @@ def _control(view: View) -> Iterator[tuple[Cell, ...]]:
     words = prose().word
     for row in sorted(view.record.control, key=lambda row: (by_time(row.time), row.id)):
         yield (
-            row.id, view.own_words(row.territory), *_span(row.time), view.names(row.gaining),
-            view.names(row.losing), words("control_states", row.state.value), words("control_bases", row.basis.value),
+            row.id, view.own_words(row.territory), *_span(row.time), _iso(row.until), row.followed_by,
+            view.names(row.gaining), view.names(row.losing), words("control_states", row.state.value),
+            words("control_bases", row.basis.value),
             row.share, _ids(row.claims),
         )  # fmt: skip
 
@@ -244,7 +245,8 @@ _LEDGERS: dict[str, tuple[tuple[str, ...], _Rows]] = {
         _ceasefires,
     ),
     "talks": ((*_WHEN, "parties", "third_parties", "venue", "stage", "outcome", "claims"), _talks),
-    "control": (("territory", *_WHEN, "gaining", "losing", "state", "basis", "share_percent", "claims"), _control),
+    "control": (("territory", *_WHEN, "until", "followed_by", "gaining", "losing", "state", "basis", "share_percent",
+                 "claims"), _control),
     "relations": (("subject", "relation", "object", "alliance", "reliable", "reports", "sources"), _relations),
     "blame": (("blamer", "blamed", "for", *_WHEN, "words", "answers", "claims"), _blame),
     "disputes": (

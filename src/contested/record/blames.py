@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from heapq import nsmallest
@@ -20,6 +21,19 @@ from contested.record.material import Material, speaker
 _BREACHES = frozenset({EventType.CEASEFIRE_VIOLATED, EventType.CEASEFIRE_COLLAPSED})
 _TALKS = frozenset({EventType.MEDIATE, EventType.CONSULT, EventType.AGREE})
 _NEAR = 2
+_WORDED = {
+    "violation": re.compile(r"\b(violat|breach|break|broke)\w*\b.{0,40}\b(truce|cease-?fire|armistice)", re.IGNORECASE),
+    "failure_of_talks": re.compile(
+        r"\b(derail|wreck|sabotag|torpedo|undermin|scuttl|scupper|stall|obstruct|fail)\w*\b"
+        r".{0,40}\b(talks|negotiations|peace process)",
+        re.IGNORECASE,
+    ),
+    "onset": re.compile(
+        r"\b(start|provok|unleash|begin|began|trigger|instigat|initiat)\w*\b"
+        r".{0,40}\b(war|fighting|hostilities|clash\w*|escalation|conflict)\b",
+        re.IGNORECASE,
+    ),
+}
 _Ways = Mapping[tuple[str, str], Sequence[RecordedClaim]]  # who blames whom, in one report
 
 
@@ -99,11 +113,12 @@ def _row(
     material: Material,
 ) -> Blame:
     acts = [c for c in claims if c.event_type is not EventType.ACCUSE]
+    target = _target(acts, onset, material)
     return Blame(
         id=content_id("bl", claims[0].id),
         blamer=_blamer(claims[0], material),
         blamed=tuple(dict.fromkeys(a for c in claims for a in _blamed(c))),
-        target=_target(acts, onset, material),
+        target=target if target != "act" else _worded(claims),
         time=best_time(acts) or best_time(claims),
         claims=tuple(c.id for c in claims),
         answers=_answers(claims, disputed, ways, material),
@@ -118,6 +133,14 @@ def _target(acts: Sequence[RecordedClaim], onset: set[str], material: Material) 
     if any(c.id in onset or starts_it(c, material) for c in acts):
         return "onset"
     return "act"
+
+
+def _worded(claims: Sequence[RecordedClaim]) -> str:
+    """Return what the blame is for by the words of the charge, where it tells of no act beside them."""
+    words = " ".join(c.passage.quote for c in claims if c.event_type is EventType.ACCUSE)
+    if any(c.topic == "talks_failed" for c in claims):
+        return "failure_of_talks"
+    return next((target for target, cue in _WORDED.items() if cue.search(words)), "act")
 
 
 def _answers(

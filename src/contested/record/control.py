@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from contested.model.claims import ClaimRelation, EventType, Polarity, Stance
 from contested.model.events import RecordedClaim
@@ -20,6 +23,13 @@ _BASES = (ControlBasis.AGREEMENT, ControlBasis.LOSER, ControlBasis.THIRD_PARTY, 
 
 
 _PERCENT = ("percent", "%", "per cent")
+_STATES = {
+    ControlState.BUFFER: re.compile(
+        r"\b(buffer zones?|demilitari[sz]ed|no[ -]man'?s[ -]land|neutral zones?)\b", re.IGNORECASE
+    ),
+    ControlState.BESIEGED: re.compile(r"\b(besieg\w+|under siege|laid siege|encircl\w+)\b", re.IGNORECASE),
+}
+_NAMELESS = "territory"
 _CEDED = "ceded"  # topic of a change in which the initiator gives and the recipient gains
 _LONG = 62  # days
 _SETTLED = frozenset({"city", "town", "village", "camp", "unknown"})
@@ -39,7 +49,25 @@ def control(material: Material) -> tuple[Control, ...]:
                 grounds.file((name, claim), _times(name, claim, 1, material), _times(name, claim, 0, material))
     denied = _denied(material)
     rows = [_row(told[0][0], [claim for _, claim in told], denied, material) for told in grounds.groups]
-    return tuple(sorted(rows, key=_by_time))
+    return tuple(sorted(_with_ends(rows, material), key=_by_time))
+
+
+def _with_ends(rows: Sequence[Control], material: Material) -> Iterator[Control]:
+    """Yield the rows, each with the day on which another side is next said to hold the same ground."""
+    by_ground: dict[str, list[tuple[dt.date, Control]]] = defaultdict(list)
+    for row in rows:
+        if row.time and row.time.start and row.gaining and not row.territory.startswith(_NAMELESS):
+            by_ground[row.territory.casefold()].append((row.time.start, row))
+    for told in by_ground.values():
+        told.sort(key=lambda one: (one[0], one[1].id))
+    for row in rows:
+        begun = row.time.start if row.time else None
+        later = by_ground[row.territory.casefold()] if begun and row.gaining else []
+        after = (
+            one for one in later if begun and one[0] > begun and not material.same_side(one[1].gaining, row.gaining)
+        )
+        until = next(after, None)
+        yield replace(row, until=until[0], followed_by=until[1].id) if until else row
 
 
 def _times(name: str, claim: RecordedClaim, slack: int, material: Material) -> list[tuple[str, int]]:
@@ -98,7 +126,7 @@ def _grounds(claim: RecordedClaim, material: Material) -> tuple[str, ...]:
     measure = next((m for m in claim.measures if m.kind is MeasureKind.TERRITORY), None)
     losing = " and ".join(material.actors[a].name for a in _losing(claim) if a in material.actors)
     if measure is None:
-        return (f"territory of {losing}" if losing else "territory not named",)
+        return (f"{_NAMELESS} of {losing}" if losing else f"{_NAMELESS} not named",)
     words = measure.words.quote
     if measure.unit and measure.unit not in (*_PERCENT, *words.casefold().split()):
         words = f"{words} {measure.unit}"
@@ -148,7 +176,10 @@ def _made(name: str, claims: Sequence[RecordedClaim], state: ControlState, mater
 
 
 def _state(claims: Sequence[RecordedClaim], denied: _Denied, material: Material) -> ControlState:
-    """Return controlled, or contested where another voice denies it."""
+    """Return besieged or a buffer where every claim says so, contested where a voice denies it, else controlled."""
+    told = [state for state, cue in _STATES.items() if all(cue.search(c.passage.quote) for c in claims)]
+    if told:
+        return told[0]
     for link in (k for c in claims for k in material.linked.get(c.id, ())):
         if link.relation is ClaimRelation.DENIES:
             return ControlState.CONTESTED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,7 +14,7 @@ from contested.model.events import RecordedClaim
 from contested.model.ids import content_id
 from contested.model.ledgers import Control, ControlBasis, ControlState
 from contested.model.quantities import MeasureKind
-from contested.record.blocks import Grouping, weeks
+from contested.record.blocks import LOOK_BACK, Grouping, weeks
 from contested.record.events import best_time
 from contested.record.facets import AREAS, Facet, facet, overlap
 from contested.record.material import Material, speaker
@@ -63,10 +64,11 @@ def _with_ends(rows: Sequence[Control], material: Material) -> Iterator[Control]
     for row in rows:
         begun = row.time.start if row.time else None
         later = by_ground[row.territory.casefold()] if begun and row.gaining else []
-        after = (
-            one for one in later if begun and one[0] > begun and not material.same_side(one[1].gaining, row.gaining)
+        place = bisect_right(later, (begun, "\uffff"), key=lambda one: (one[0], one[1].id)) if later else 0
+        others = (
+            one for one in later[place : place + LOOK_BACK] if not material.same_side(one[1].gaining, row.gaining)
         )
-        until = next(after, None)
+        until = next(others, None)
         yield replace(row, until=until[0], followed_by=until[1].id) if until else row
 
 

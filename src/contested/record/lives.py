@@ -232,6 +232,7 @@ def _truce(after: tuple[dt.date, int] | None, rows: Sequence[Ceasefire], truces:
 
 def _renewed(row: Ceasefire, truce: Truce, rows: Sequence[Ceasefire], begun: Sequence[tuple[dt.date, int]]) -> Terms:
     """Return the terms with the truce that this one renews: the last before it, where its words speak of renewal."""
-    words = " ".join(claim.passage.quote for claim in truce.founding)
-    before = [i for day, i in begun if row.time and row.time.start and day < row.time.start]
-    return replace(row.terms, renewal_of=rows[before[-1]].id) if before and _RENEWED.search(words) else row.terms
+    if row.time is None or row.time.start is None or not any(_RENEWED.search(c.passage.quote) for c in truce.founding):
+        return row.terms
+    place = bisect_left(begun, (row.time.start, -1))
+    return replace(row.terms, renewal_of=rows[begun[place - 1][1]].id) if place else row.terms

@@ -261,6 +261,9 @@ def _jointly(context: Context, view: SentenceView, index: int) -> bool:
 def _pronoun_object(context: Context, view: SentenceView, index: int) -> bool:
     """Return whether a verb has an actor as subject and a bare pronoun, or nothing, as object."""
     graph = view.graph
+    above = graph.tokens[index].head
+    if graph.relation(index) == "acl" and above >= 0 and graph.cues.has("denial_objects", graph.lemma(above)):
+        return False  # "a charge the army rejected": that is a denial
     objects = graph.children(index, "obj")
     return _acting(context, view, index) and all(graph.tokens[o].upos == "PRON" for o in objects)
 

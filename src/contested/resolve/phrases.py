@@ -86,6 +86,8 @@ def _link_force(board: Board, mention: ActorMention) -> None:
         owner, score, reason = _home_state(board), 0.5, "the state of the report"
         if owner is None and later is not None and is_definite(board, mention):
             owner, reason = _of_force(board, later), "the only such force in the report"
+            if owner is not None and mention.head.split(" ")[-1] in _OF_STATES and _is_movement(owner):
+                owner = None
         if owner is None or load_cues().has("materiel", mention.head) or owner.id in board.barred(mention):
             _keep_nameless(board, mention, ActorKind.ARMED_FORCE, label)
             return
@@ -134,6 +136,10 @@ _OF_STATES = frozenset({"army", "military", "navy", "police"})  # forces that st
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "both"})
 
 
+def _is_movement(actor: Actor) -> bool:
+    return _base(actor).startswith(("group:", "org:"))
+
+
 def _force_before(board: Board, mention: ActorMention, label: str) -> Actor | None:
     """Return the force that a bare "the army" can mean: same noun before same kind, never the accuser's own."""
     if load_cues().has("materiel", mention.head):
@@ -143,7 +149,7 @@ def _force_before(board: Board, mention: ActorMention, label: str) -> Actor | No
     noun = mention.head.split(" ")[-1]
 
     def fits(other: ActorMention, actor: Actor) -> bool:
-        if noun in _OF_STATES and noun != other.head.split(" ")[-1] and _base(actor).startswith(("group:", "org:")):
+        if noun in _OF_STATES and noun != other.head.split(" ")[-1] and _is_movement(actor):
             return False  # a movement's positions do not make it "the army"
         return actor.kind is ActorKind.ARMED_FORCE and (actor.subtype or "") == label and not barred & set(actor.side)
 

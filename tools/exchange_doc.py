@@ -31,7 +31,7 @@ HEAD = """# Exchange formats
 - Cells that a spreadsheet would run (`=`, `+`, `-`, `@`) begin with an apostrophe. The same record gives the same bytes.
 - `--as-of` and `--happened-by` give the layouts as of a day.
 
-Ids in these files are ours: `contested explain DIR ID` leads from each to claims and passages.
+Ids in these files are ours: `contested explain DIR ID` leads from each to claims and passages. (FollowTheMoney allows letters, digits, dots and hyphens: other signs of an id become hyphens there.)
 """
 
 

@@ -6,14 +6,17 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
+from contested.model.claims import TargetClass
 from contested.model.errors import UnknownIdError
 from contested.publish.compile_exchange import is_current
 from contested.publish.exchange import FORMATS, Exported, export_as
 from contested.publish.exchange.events import SCHEMES
 from contested.publish.exchange.facets import FACETS
+from contested.publish.exchange.ftm import entity_id
 from contested.publish.exchange.layout import exchange, layout
 from contested.publish.exchange.truces import FACETS as TRUCES
 from contested.publish.release import own
@@ -124,6 +127,8 @@ def test_geojson_is_points_for_towns_and_nothing_for_areas() -> None:
 def test_follow_the_money_has_its_schemata_and_properties_and_whole_references() -> None:
     found = lines(exported("ftm", sample()))
     ids = {str(one["id"]) for one in found}
+    assert all(re.fullmatch(r"[0-9A-Za-z]([0-9A-Za-z.-]*[0-9A-Za-z])?", ident) for ident in ids)
+    assert entity_id("force:state:AZE:state_force") == "force-state-AZE-state-force"
     for one in found:
         properties = one["properties"]
         assert isinstance(properties, dict)
@@ -186,6 +191,17 @@ def test_acled_actors_and_types() -> None:
     assert str(found["e-alleged"]["notes"]).startswith("ALLEGED")
 
 
+def test_an_attack_on_nobody_named_is_not_said_to_be_on_civilians() -> None:
+    whole = record()
+    attack = next(event for event in whole.events if event.id == "e-attack")
+    plain = replace(attack, recipients=())
+    school = replace(plain, id="e-school", target_class=TargetClass.SCHOOL)
+    found = {row["event_id_cnty"]: row for row in table(exported("acled", replace(whole, events=(plain, school))))}
+    assert (found["e-attack"]["event_type"], found["e-attack"]["actor2"]) == ("Battles", "")
+    assert found["e-school"]["event_type"] == "Violence against civilians"
+    assert found["e-school"]["actor2"] == "Civilians (Armenia)"
+
+
 def test_ucdp_takes_deaths_by_side_with_low_best_and_high() -> None:
     row = rows("ucdp")["e-attack"]
     assert [row[c] for c in ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")] == ["7", "105", "4", "0"]
@@ -215,6 +231,14 @@ def test_ucdp_leaves_out_what_killed_nobody_and_what_no_organised_actor_did() ->
 def test_an_area_has_no_coordinates_in_any_table_and_the_loss_says_so() -> None:
     assert rows("acled")["e-area"]["latitude"] == ""
     assert [loss.value for loss in exported("acled").losses if loss.id == "e-area" and loss.column == "latitude"]
+
+
+def test_a_province_is_named_only_where_it_is_the_place_itself() -> None:
+    assert rows("acled")["e-attack"]["admin1"] == ""
+    whole = record(only=("e-area",))
+    alone = replace(whole.events[0], places=whole.events[0].places[:1])
+    (row,) = table(exported("acled", replace(whole, events=(alone,))))
+    assert row["admin1"] == row["location"] == "Syunik"
 
 
 def test_prio_grid_cells_are_numbered_by_row_from_the_south_west() -> None:

@@ -10,8 +10,8 @@ import pyarrow as pa
 from contested.publish.release import Release
 from contested.publish.tables import Cell, ledger_table
 
-_DAYS = frozenset({"start", "end", "published", "as_of", "day", "since", "at"})
-_COUNTS = frozenset({"origins", "mentions", "reports", "incidents", "observations"})
+_DAYS = frozenset({"start", "end", "published", "as_of", "day", "since", "at", "ended"})
+_COUNTS = frozenset({"origins", "mentions", "reports", "incidents", "observations", "confirmed", "days"})
 _NUMBERS = frozenset({"low", "best", "high", "confidence", "share_percent"})
 _LISTS = frozenset({"claims", "answers"})
 _YES = frozenset({"known", "reliable", "spillover", "civilian_targeting", "civilian_harm"})

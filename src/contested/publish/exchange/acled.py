@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from contested.model.actors import ActorKind
-from contested.model.claims import EventType
+from contested.model.claims import EventType, TargetClass
 from contested.model.events import RecordedActor
 from contested.publish.exchange.facets import SEPARATOR, Cell, Facet, number
 from contested.publish.exchange.layout import layout
@@ -33,6 +33,7 @@ _BY_KIND = {
     ActorKind.IGO: _EXTERNAL,
 }
 _VIOLENT = frozenset({EventType.ASSAULT, EventType.CEASEFIRE_VIOLATED})
+_FIGHTING = frozenset({TargetClass.MILITARY, TargetClass.MIXED})
 _ATTACK = "attack"  # of one side on people who do not fight
 _CLASH = "armed clash"
 _NAMELESS, _CIVILIANS = "Unidentified Armed Group", "Civilians"
@@ -63,7 +64,12 @@ def _types(told: Told) -> tuple[str, ...] | None:
 
 
 def _on_unarmed(told: Told) -> bool:
-    return told.event.civilian_targeting or not any(is_armed(told.actor(actor)) for actor in told.sides[1])
+    hit = [told.actor(actor) for actor in told.sides[1]]
+    return told.event.civilian_targeting or _is_unarmed(told) or (bool(hit) and not any(map(is_armed, hit)))
+
+
+def _is_unarmed(told: Told) -> bool:
+    return told.event.target_class is not None and told.event.target_class not in _FIGHTING
 
 
 def _type(place: int) -> Facet:
@@ -80,8 +86,7 @@ def _names(told: Told) -> tuple[str, str]:
     first, second = ([told.view.name(actor) for actor in side] for side in told.sides)
     violent = told.event.event_type in _VIOLENT
     one = first[0] if first else f"{_NAMELESS}{country}" if violent else ""
-    unarmed = told.event.target_class is not None and told.event.target_class.value not in ("military", "mixed")
-    if violent and (told.event.civilian_targeting or (unarmed and not second)):
+    if violent and (told.event.civilian_targeting or (_is_unarmed(told) and not second)):
         return one, f"{_CIVILIANS}{country}"
     return one, second[0] if second else ""
 

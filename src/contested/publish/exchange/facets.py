@@ -125,8 +125,7 @@ def location(told: Told) -> str | None:
 
 def _area(kind: str) -> Facet:
     def name(told: Told) -> str | None:
-        found = next((place for place in told.event.places if place.kind == kind), None)
-        return told.view.place(found) if found else None
+        return told.view.place(told.place) if told.place and told.place.kind == kind else None
 
     return name
 

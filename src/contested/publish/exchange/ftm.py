@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from contested.model.actors import ActorKind
@@ -25,6 +26,12 @@ _SCHEMATA = {
 }  # fmt: skip
 _LANGUAGES = {"en": "eng"}
 _DATASET = "contested"
+_OTHER = re.compile(r"[^0-9A-Za-z.-]+")
+
+
+def entity_id(ident: str) -> str:
+    """Return an id as the scheme allows it: letters, digits, dots and hyphens."""
+    return _OTHER.sub("-", ident).strip("-.")
 
 
 def left_out(told: Told) -> str | None:
@@ -46,7 +53,7 @@ def _keywords(told: Told) -> str:
 
 
 def _involved(told: Told) -> str:
-    return "\n".join(actor.id for actor in _actors_of(told))
+    return "\n".join(entity_id(actor.id) for actor in _actors_of(told))
 
 
 def _actors_of(told: Told) -> list[RecordedActor]:
@@ -59,7 +66,7 @@ FACETS: Mapping[str, Facet] = {
     "ftm_name": _name,
     "ftm_keywords": _keywords,
     "involved": _involved,
-    "report_ids": lambda told: "\n".join(report.id for report in reports(told)),
+    "report_ids": lambda told: "\n".join(entity_id(report.id) for report in reports(told)),
 }
 
 
@@ -111,7 +118,7 @@ def _article(report: Report, view: View) -> Entity:
 
 def _entity(ident: str, schema: str, properties: Mapping[str, list[str]]) -> Entity:
     kept = {name: values for name, values in sorted(properties.items()) if values}
-    return {"id": ident, "schema": schema, "properties": kept}
+    return {"id": entity_id(ident), "schema": schema, "properties": kept}
 
 
 def statements(found: Iterable[Entity]) -> Iterator[Entity]:

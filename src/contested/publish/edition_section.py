@@ -45,7 +45,7 @@ def _facts(edition: Edition) -> Iterator[Fact]:
     yield Fact("Version", edition.stamp + day)
     yield Fact("Contact", gate.clean(edition.contact, 200) or "none is stated in dossier.toml")
     for what, number in edition.held:
-        yield Fact("Held for review", f"{count(number, what)}")
+        yield Fact("Held for review", f"{what}: {number:,}")
     if not edition.corrections:
         yield Fact("Corrections", "none so far")
     for line in edition.credits:

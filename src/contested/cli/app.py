@@ -41,7 +41,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     *(exchange.export, exchange.import_, exchange.compare),
     *(analysis.language, analysis.times, analysis.places),
     *(outlooks.outlook, outlooks.backtest),
-    keeping.check_language,
+    *(keeping.check_language, keeping.dpia),
 )
 for _command in COMMANDS:
     app.command(_command.__name__)(_command)

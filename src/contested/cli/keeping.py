@@ -1,4 +1,4 @@
-"""`contested check-language`: what a dossier's people owe those who are told of."""
+"""`contested check-language, dpia`: what a dossier's people owe those who are told of."""
 
 from __future__ import annotations
 
@@ -6,10 +6,23 @@ import typer
 
 from contested.cli.options import As, DossierDir
 from contested.cli.show import Format, show
+from contested.flow.assessment import assess
 from contested.flow.dossier import open_dossier
 from contested.flow.keeping import page_slips
 
 SLIP_COLUMNS = ("words", "around", "advice")
+HOLDING_COLUMNS = ("held", "count", "reports", "advice")
+
+
+def dpia(folder: DossierDir, form: As = Format.TABLE) -> None:
+    """Print what personal data, sensitive places, gaps of rights and labels a dossier holds, for an assessment.
+
+    It gives counts and the names of documents, and no words of reports.
+
+    Example: contested dpia border --format csv
+    """
+    rows = assess(open_dossier(folder))
+    show(HOLDING_COLUMNS, [(row.what, row.count, "; ".join(row.reports), row.advice) for row in rows], form)
 
 
 def check_language(folder: DossierDir, form: As = Format.TABLE) -> None:

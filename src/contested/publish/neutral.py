@@ -22,7 +22,7 @@ _CONTEXT = 60
 _OF_SOURCES = frozenset({"blockquote", "style", "title", "code", "mark"})
 _SOURCE_CELLS = frozenset({"title", "report", "its words", "words"})
 _BREAKS = frozenset(
-    ["p", "li", "td", "th", "h1", "h2", "h3", "h4", "dt", "dd", "caption", "figcaption", "text", "span"]
+    ["p", "li", "td", "th", "h1", "h2", "h3", "h4", "dt", "dd", "caption", "figcaption", "text", "span", "small"]
 )
 
 

@@ -92,6 +92,8 @@ def _is_suppressed(context: Context, view: SentenceView, trigger: Trigger) -> bo
     node = trigger.index
     if any(graph.lower(m) == "whether" for m in graph.children(trigger.index, "mark")) or _asks_who(view, node):
         return True  # an open question tells of nothing
+    if _is_asked_for(context, view, trigger.index):
+        return True
     for parent in graph.ancestors(trigger.index):
         relation = graph.relation(node)
         if relation in {"xcomp", "ccomp"} and graph.lemma(parent) in lists["suppress_complements"]:
@@ -127,6 +129,27 @@ def _asks_who(view: SentenceView, verb: int) -> bool:
         return False
     asked = [i for s in graph.own_subjects(verb) for i in (s, *graph.children(s, "det"))]
     return any(graph.lower(i) in {"who", "whom", "which", "what", "whose"} for i in asked)
+
+
+def _is_asked_for(context: Context, view: SentenceView, index: int) -> bool:
+    """Return whether an infinitive beside the one asked says what is asked: "called on X to free", "pressed X to sign".
+
+    The tree hangs it on the asking verb as an adverbial clause, or on the one asked.
+    """
+    graph = view.graph
+    if graph.tokens[index].xpos != "VB" or not any(graph.lower(m) == "to" for m in graph.children(index, "mark")):
+        return False
+    above = graph.tokens[index].head
+    if graph.relation(index) == "acl" and above >= 0 and graph.relation(above) in {"obj", "obl", "iobj"}:
+        return _asks(context, view, graph.tokens[above].head)
+    if graph.relation(index) == "conj" and above >= 0:
+        return _is_asked_for(context, view, above)
+    return graph.relation(index) == "advcl" and _asks(context, view, above)
+
+
+def _asks(context: Context, view: SentenceView, verb: int) -> bool:
+    graph, lists = view.graph, context.lexicons.cues.lists
+    return verb >= 0 and graph.is_verb(verb) and graph.lemma(verb) in lists["suppress_complements"] - {"agree", "set"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contested.extract.context import SentenceView
 from contested.extract.frames import Trigger
+from contested.model.claims import EventType
 
 _OTHER_CLAUSES = frozenset(
     {"advcl", "parataxis", "ccomp", "csubj", "discourse", "vocative", "list", "dislocated", "advcl:relcl"}
@@ -32,6 +33,8 @@ def _leaves(view: SentenceView, trigger: Trigger, node: int, child: int, others:
     """Return whether a branch does not belong to the clause."""
     graph = view.graph
     relation, deprel = graph.relation(child), graph.tokens[child].deprel
+    if relation == "advcl" and node == trigger.index and trigger.frame.type is EventType.REQUEST:
+        return graph.tokens[child].xpos != "VB" or child < node  # "called on X to free the crew": what is asked
     if deprel in _OTHER_CLAUSES or relation in {"advcl", "parataxis"}:
         return not (relation == "ccomp" and child not in others and node == trigger.index and not trigger.is_verb)
     if relation == "conj" and (graph.is_verb(child) or graph.children(child, "cop", "nsubj")) and node == trigger.index:

@@ -133,6 +133,10 @@ def _is_possible(graph: Graph, index: int, root: int | None) -> bool:
             return True
         if node != index and graph.lemma(node) in cues["danger_nouns"] and graph.tokens[node].upos == "NOUN":
             return True
+        if node != index and graph.lemma(node) in cues["proof_nouns"] and _is_negative_noun(graph, node):
+            return True  # "no evidence that": it may be so or not
+        if graph.lemma(node) in {"close", "near"} and any(c in scope for c in graph.children(node, "advcl", "xcomp")):
+            return True  # "close to signing"
     return False
 
 
@@ -169,6 +173,8 @@ def _is_prevented(graph: Graph, index: int, governor: int) -> bool:
     """Return whether a governor says that the act did not take place: "failed to", "prevented from", "has yet to"."""
     if graph.relation(index) not in {"xcomp", "advcl", "obl"}:
         return False
+    if graph.lemma(governor) == "stop" and any(graph.lower(c) == "short" for c in graph.children(governor, "advmod")):
+        return True
     if graph.lemma(governor) == "have" and any(graph.lower(c) == "yet" for c in graph.children(governor, "advmod")):
         return True
     marks = {graph.lower(m) for m in graph.children(index, "mark", "case")}
@@ -212,6 +218,13 @@ def _is_negative_noun(graph: Graph, index: int) -> bool:
     return bool(words & {"no", "neither"}) or bool(single)
 
 
+def _is_to(graph: Graph, index: int) -> bool:
+    """Return whether something "is to" be done."""
+    marks = [m for m in graph.children(index, "mark") if graph.lower(m) == "to"]
+    finite = [a for a in graph.children(index, "aux", "cop") if graph.lemma(a) == "be" and marks and a < marks[0]]
+    return bool(finite)
+
+
 def aux_of(context: Context, view: SentenceView, index: int, attribution: Attribution) -> tuple[Aux, ...]:
     """Return the marks beside stance: future, habitual, continuing, who began."""
     graph = view.graph
@@ -221,7 +234,7 @@ def aux_of(context: Context, view: SentenceView, index: int, attribution: Attrib
     planned = (
         governor >= 0 and graph.relation(index) == "xcomp" and graph.lemma(governor) in graph.cues.lists["future_verbs"]
     )
-    if modals & (_WILL | _WOULD) or planned:
+    if modals & (_WILL | _WOULD) or planned or _is_to(graph, index):
         found.append(Aux.FUTURE)
     adverbs = {graph.lower(a) for a in graph.children(index, "advmod")}
     if adverbs & graph.cues.lists["habit_adverbs"]:

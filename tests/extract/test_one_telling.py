@@ -84,3 +84,44 @@ def test_a_meeting_readout_dates_what_speakers_tell_of_the_past_by_what_was_spok
     day = next(t.span.start for t in reading.resolution.claim_times if t.claim == opened.id)
     assert day is not None
     assert day.isoformat() == "2023-06-09"
+
+
+def test_a_part_of_the_dead_is_a_claim_of_its_own_and_a_subset() -> None:
+    text = "A raid killed nine people. Two of the dead belonged to a militia, the ministry said."
+    assert [t.tolls[0][2] for t in told(text)] == [9, 2]
+    links = read(text).extraction.claim_links
+    assert [(k.claim, k.relation.value, k.other) for k in links] == [("c02", "subset_of", "c01")]
+
+
+def test_those_killed_are_those_counted_before() -> None:
+    text = "A strike killed nine people in Idlib. The envoy said that all those killed were soldiers."
+    links = read(text).extraction.claim_links
+    assert [(k.claim, k.relation.value, k.other) for k in links] == [("c02", "subset_of", "c01")]
+
+
+def test_who_is_left_injured_is_not_dead() -> None:
+    assert one("A raid left six others injured.", "HARM").tolls == (("injured", 6, 6, 6),)
+
+
+def test_a_denied_charge_of_somebody_named_is_his_and_the_denial_the_speakers() -> None:
+    text = "The ministry rejected the allegation by a Chadian minister that the Sudanese army used cluster bombs."
+    assert [(t.stance, t.claimant) for t in told(text)] == [("denied", "ministry"), ("accused", "minister of Chad")]
+
+
+def test_both_statements_are_two_denials() -> None:
+    text = (
+        "The envoy of Israel said that Hezbollah had opened fire first and that nine soldiers were killed. "
+        "The envoy of Lebanon dismissed both statements."
+    )
+    assert [t.stance for t in told(text)].count("denied") == 2
+
+
+def test_an_answer_to_fire_and_the_right_of_self_defence_are_blows() -> None:
+    assert one("Iranian troops responded only after the firing had begun.", "ASSAULT").initiators
+    assert one("Thai forces exercised their right of self-defence.", "ASSAULT").initiators
+
+
+def test_residents_who_tell_of_shells_tell_of_their_town() -> None:
+    reading = read("Villagers in Idlib said that shells hit the school.")
+    names = {place.id: place.passage.quote for place in reading.extraction.places}
+    assert [[names[p] for p in c.places] for c in reading.extraction.claims] == [["Idlib"]]

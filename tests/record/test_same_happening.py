@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import permutations
 
+from contested.model.claims import ClaimRelation, Stance
 from contested.model.claims import EventType as S
-from contested.model.claims import Stance
 from contested.model.events import Event
 from contested.model.readings import Reading
 from contested.model.record import Record
@@ -212,3 +212,32 @@ def test_rival_accounts_of_one_scene_are_one_happening_and_an_exchange_of_fire_i
     )
     record = fold(reading("wire", [hit, by_north]), reading("ministry", [elsewhere]))
     assert len(record.events) == 2
+
+
+def test_a_link_back_to_an_earlier_claim_holds_two_together() -> None:
+    told = [
+        Told("Shells hit the market at Ford.", S.ASSAULT, place="Ford", day=DAY),
+        Told("9 people died at Ford.", S.HARM, tolls=[toll(9)], place="Ford", day=DAY),
+        Told("Southland struck the depot at Mill.", S.ASSAULT, who=["army:SOU"], place="Mill", day=DAY),
+        Told("2 of the dead were nurses.", S.HARM, tolls=[toll(2)], day=DAY, links=[(ClaimRelation.SUBSET_OF, 1)]),
+    ]
+    record = fold(reading("wire", told))
+    assert event_of(record, "nurses").id == event_of(record, "9 people").id
+
+
+def test_who_died_when_shells_hit_died_in_that_shelling() -> None:
+    told = [
+        Told("2 soldiers were killed", S.HARM, whom=["army:NOR"], tolls=[toll(2)], day=DAY),
+        Told("when shells hit a post near Mill.", S.ASSAULT, place="Mill", day=DAY),
+    ]
+    assert len(fold(reading("wire", told)).events) == 1
+
+
+def test_what_two_speakers_tell_one_after_the_other_is_not_told_side_by_side() -> None:
+    def first(by: str) -> list[Told]:
+        return [
+            Told("Shells began to land.", S.ASSAULT, by=[by], day=DAY),
+            Told("3 soldiers died.", S.HARM, by=[NORTH], whom=["army:NOR"], tolls=[toll(3)], day=DAY),
+        ]
+
+    assert len(fold(reading("wire", first(NORTH))).events) <= len(fold(reading("wire", first("ngo:CARE"))).events)

@@ -19,6 +19,7 @@ from contested.extract.numbers import NumberExpression
 from contested.extract.roles import Roles, mentions_at, noun_roles, verb_roles
 from contested.extract.settings import with_setting
 from contested.extract.stance import aux_of, polarity_of, stance_of
+from contested.extract.subsets import parts_of
 from contested.extract.tolls import Counted, numbers_of, tolls_of, with_whose
 from contested.extract.voices import Voices
 from contested.model.claims import NARRATOR, Aux, Claim, EventType, Polarity, SpeechAct, Stance, TargetClass
@@ -49,6 +50,8 @@ def find_claims(context: Context, times: list[tuple[str, int, int]], numbers: li
         figures = figures_of(context, view, voices, counted, drafts[-_NEAR:]) if counted else []
         drafts = without_counted(drafts, figures)
         drafts += [with_setting(context, figure, near_times) for figure in figures]
+        parts = parts_of(context, view, voices, counted, drafts[-_NEAR:]) if counted else []
+        drafts += [with_setting(context, part, near_times) for part in parts]
     return drafts
 
 

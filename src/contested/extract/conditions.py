@@ -138,6 +138,14 @@ def _is_truce_deal(context: Context, view: SentenceView, head: int) -> bool:
     return any(key in classes["truce"] for a in about for key in graph.noun_keys(a))
 
 
+def _is_right_to_defence(context: Context, view: SentenceView, head: int) -> bool:
+    """Return whether a noun is "the right of self-defence", in whose name states tell of their blows."""
+    graph = view.graph
+    return graph.lemma(head) == "right" and any(
+        graph.lower(o.head).removeprefix("self-") in {"defence", "defense"} for o in graph.obliques(head)
+    )
+
+
 _SPECIAL: dict[str, Callable[[Context, SentenceView, int], bool]] = {
     "toponym": _is_toponym,
     "truce_deal": _is_truce_deal,
@@ -149,6 +157,7 @@ _SPECIAL: dict[str, Callable[[Context, SentenceView, int], bool]] = {
     "force": _is_force,
     "people": _is_people,
     "number": _is_number,
+    "right_to_defence": _is_right_to_defence,
     "group": is_group,
     "crowd": is_group,
     "marchers": _is_crowd,

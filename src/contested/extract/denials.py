@@ -44,9 +44,12 @@ def find_denials(context: Context, drafts: list[Draft]) -> list[Draft]:
     for view in context.views:
         around = [d for n in range(view.number - _REACH, view.number + 1) for d in near[n]]
         for index in range(len(view.graph)):
-            denial = _denial(context, view, index, around)
-            if denial is not None and not _is_told(around, denial):
-                found.append(denial)
+            words = _denying(context, view, index)
+            if words is None:
+                continue
+            content = _content(words, near[view.number])
+            denials = [_split(context, words, content)] if content is not None else _denials(context, words, around)
+            found += [denial for denial in denials if denial is not None and not _is_told(around, denial)]
     return sorted(found, key=lambda d: (d.claim.passage.start, d.claim.passage.end, d.claim.event_type.value))
 
 
@@ -60,8 +63,47 @@ def _is_told(found: list[Draft], draft: Draft) -> bool:
     )
 
 
-def _denial(context: Context, view: SentenceView, index: int, drafts: list[Draft]) -> Draft | None:
-    """Return the denial that a verb words, or None."""
+def _content(words: _Words, drafts: list[Draft]) -> Draft | None:
+    """Return the claim that a denied charge of a named author tells in the same sentence: "the lie by X that Y"."""
+    graph = words.view.graph
+    for noun in words.objects:
+        if not words.authors:
+            continue
+        for draft in drafts:
+            node = draft.trigger.index
+            marked = any(graph.lower(m) == "that" for m in graph.children(node, "mark"))
+            under = graph.tokens[node].head == noun or graph.tokens[node].head == words.index
+            if draft.trigger.is_verb and marked and under and node > noun and draft.claim.event_type in _DENIABLE:
+                return draft
+    return None
+
+
+def _split(context: Context, words: _Words, content: Draft) -> Draft | None:
+    """Return the denial of a charge, and give the charge itself to its author."""
+    voice = Voice(words.authors[0], None, SpeechAct.ACCUSED)
+    content.claim = replace(
+        content.claim, voices=(NARRATOR, voice), stance=Stance.ACCUSED, speech_act=SpeechAct.ACCUSED
+    )
+    content.attribution = replace(content.attribution, voices=(voice,), stance=Stance.ACCUSED, cue_token=None)
+    return _draft(context, words, content)
+
+
+def _denials(context: Context, words: _Words, drafts: list[Draft]) -> list[Draft | None]:
+    """Return the denials that a verb words: of one earlier claim, or of the two that "both statements" mean."""
+    first = _denied(context, words, drafts)
+    if first is None:
+        return []
+    found: list[Draft | None] = [_draft(context, words, first)]
+    graph = words.view.graph
+    both = any(graph.lower(i) == "both" for o in words.objects for i in (o, *graph.children(o, "det", "det:predet")))
+    told = [d for d in drafts if d is not first and d.claim.voices == first.claim.voices and d.view is first.view]
+    if both and told and told[-1].claim.event_type in _DENIABLE:
+        found.append(_draft(context, words, told[-1]))
+    return found
+
+
+def _denying(context: Context, view: SentenceView, index: int) -> _Words | None:
+    """Return the words of the denial that a verb tells, or None."""
     graph, cues = view.graph, context.lexicons.cues
     lemma = graph.lemma(index)
     if not graph.is_verb(index):
@@ -83,11 +125,15 @@ def _denial(context: Context, view: SentenceView, index: int, drafts: list[Draft
     speakers = mentions_at(context, view, graph.actives(index))
     if not speakers:
         return None
-    words = _Words(view, index, objects, speakers)
-    target = _denied(context, words, drafts)
-    if target is None:
-        return None
-    return _draft(context, words, target)
+    return _Words(view, index, objects, speakers, _authors(context, view, objects))
+
+
+def _authors(context: Context, view: SentenceView, objects: list[int]) -> tuple[str, ...]:
+    """Return whose charge an object is: "the allegation by a minister", "the lie spread by the rebels"."""
+    graph = view.graph
+    nodes = [n for o in objects for n in (o, *graph.children(o, "acl"))]
+    heads = [o.head for n in nodes for o in graph.obliques(n) if o.case == "by"]
+    return mentions_at(context, view, heads)
 
 
 def _is_negated(view: SentenceView, index: int) -> bool:
@@ -114,6 +160,7 @@ class _Words:
     index: int
     objects: list[int]
     speakers: tuple[str, ...]
+    authors: tuple[str, ...] = ()
 
 
 def _denied(context: Context, words: _Words, drafts: list[Draft]) -> Draft | None:

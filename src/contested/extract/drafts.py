@@ -21,3 +21,4 @@ class Draft:
     claim: Claim
     tokens: list[int] = field(default_factory=list)
     denied: Passage | None = None  # the passage of the claim that an anaphoric denial points back to
+    whole: Passage | None = None  # the passage of the claim of whose count this one tells a part

@@ -10,7 +10,9 @@ from contested.model.claims import EventType
 from contested.model.quantities import Toll, VictimStatus
 from contested.model.spans import Passage
 
-_TOLD = frozenset({"put-toll", "count-dead", "admit-dead", "suffer-losses"})  # each tells a count of its own
+_TOLD = frozenset(
+    {"put-toll", "count-dead", "admit-dead", "suffer-losses", "leave-dead"}
+)  # each tells a count of its own
 
 
 def merge_harms(drafts: list[Draft]) -> list[Draft]:

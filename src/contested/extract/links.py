@@ -8,7 +8,10 @@ from collections.abc import Mapping
 from contested.extract.context import Context
 from contested.extract.drafts import Draft
 from contested.model.claims import Claim, ClaimLink, ClaimRelation, EventType, Stance
+from contested.model.quantities import TollKind
 from contested.model.spans import Passage
+
+_SPOKEN = 4  # sentences that "those killed" looks back over
 
 _ACTS = frozenset(
     {
@@ -33,8 +36,30 @@ def find_links(context: Context, drafts: list[Draft], claims: tuple[Claim, ...])
         found += _responses(context, number, drafts, claims, in_view[draft.view.number])
         if draft.denied is not None:
             found += _denied(draft.denied, claims[number], by_place)
+        if (whole_claim := _spoken_of(draft, drafts[:number], claims)) is not None:
+            why = "speaks of those counted there"
+            found.append(ClaimLink(claims[number].id, ClaimRelation.SUBSET_OF, whole_claim.id, why))
+        if draft.whole is not None and draft.whole in by_place:
+            whole = by_place[draft.whole].id
+            found.append(ClaimLink(claims[number].id, ClaimRelation.SUBSET_OF, whole, "a part of those counted there"))
     unique = {(link.claim, link.relation.value, link.other): link for link in found if link.claim != link.other}
     return tuple(unique[key] for key in sorted(unique))
+
+
+def _spoken_of(draft: Draft, before: list[Draft], claims: tuple[Claim, ...]) -> Claim | None:
+    """Return the claim that counts the dead whom "those killed" means: the nearest one before with a figure."""
+    graph, index = draft.view.graph, draft.trigger.index
+    head = graph.tokens[index].head
+    if not draft.trigger.frame.harm or draft.claim.tolls or graph.relation(index) != "acl" or head < 0:
+        return None
+    if graph.lower(head) not in {"those", "all"}:
+        return None
+    near = [
+        claims[i]
+        for i, d in enumerate(before)
+        if draft.view.number - d.view.number <= _SPOKEN and any(t.kind is TollKind.KILLED for t in d.claim.tolls)
+    ]
+    return near[-1] if near else None
 
 
 def _denied(denied: Passage, claim: Claim, by_place: Mapping[Passage, Claim]) -> list[ClaimLink]:

@@ -38,6 +38,8 @@ def _fire_or_role(context: Context, view: SentenceView, index: int) -> bool:
     objects = graph.patients(index)
     if graph.lemma(index) in {"retaliate", "shoot"} and not objects:
         return True
+    if graph.lemma(index) == "respond" and not objects and holds(context, view, graph.subjects(index), "force"):
+        return any(_comes_after_fire(context, view, clause) for clause in graph.children(index, "advcl"))
     if holds(context, view, objects, "weapon_or_fire"):
         return True
     if graph.lemma(index) == "fire" and not objects and holds(context, view, graph.subjects(index), "weapon_or_force"):
@@ -47,6 +49,13 @@ def _fire_or_role(context: Context, view: SentenceView, index: int) -> bool:
         and not objects
         and any(o.case in {"on", "at", "into", "toward", "towards", "upon"} for o in graph.obliques(index))
     )
+
+
+def _comes_after_fire(context: Context, view: SentenceView, clause: int) -> bool:
+    """Return whether a clause says that it was after an attack: "responded only after the firing had begun"."""
+    graph = view.graph
+    after = any(graph.lower(m) in {"after", "when", "once"} for m in graph.children(clause, "mark"))
+    return after and holds(context, view, [clause, *graph.own_subjects(clause)], "attack_or_fire_or_fight")
 
 
 def _force_or_departure(context: Context, view: SentenceView, index: int) -> bool:

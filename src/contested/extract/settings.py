@@ -18,6 +18,7 @@ def with_setting(context: Context, draft: Draft, times: list[tuple[str, int, int
     inside |= {(t.start, t.end) for i in _shared_times(draft) for t in [view.graph.tokens[i]]}
     time_ids = tuple(name for name, start, end in times if any(start <= s < end for s, _ in inside))
     scene = [i for i in (*draft.tokens, *_where(draft)) if i in view.places and not _is_origin(draft, i)]
+    scene = scene or _of_witnesses(draft)
     place_ids = tuple(dict.fromkeys(view.places[i] for i in scene))
     place_ids = tuple(i for i in place_ids if context.places[i].role is PlaceRole.EVENT_PLACE)
     draft.claim = replace(draft.claim, times=time_ids, places=place_ids)
@@ -55,3 +56,13 @@ def _is_origin(draft: Draft, index: int) -> bool:
     if not words and graph.relation(index) in {"compound", "flat"}:
         words = graph.case(graph.tokens[index].head)
     return words == "from"
+
+
+def _of_witnesses(draft: Draft) -> list[int]:
+    """Return the tokens of the place whose people tell of fire there: "residents of the town said that shells fell"."""
+    graph, cue = draft.view.graph, draft.attribution.cue_token
+    if draft.claim.event_type not in {EventType.ASSAULT, EventType.HARM} or cue is None:
+        return []
+    people = [s for s in graph.own_subjects(cue) if graph.cues.has("witness_nouns", graph.lemma(s))]
+    homes = [o.head for s in people for o in graph.obliques(s) if o.case in {"of", "in", "from"}]
+    return [i for i in homes if i in draft.view.places]

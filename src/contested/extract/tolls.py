@@ -181,7 +181,7 @@ def _kind(context: Context, view: SentenceView, trigger: Trigger) -> TollKind | 
     if name == "killed" and any(graph.lemma(p) == "casualty" for p in graph.patients(trigger.index)):
         return TollKind.CASUALTIES
     if name == "killed" and any(
-        graph.lemma(c) in {"wounded", "injured"} for c in graph.children(trigger.index, "xcomp")
+        graph.lower(c) in {"wounded", "injured", "hurt"} for c in graph.children(trigger.index, "xcomp")
     ):
         return TollKind.INJURED
     return TollKind(name) if name else None

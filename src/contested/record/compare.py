@@ -49,12 +49,24 @@ def told_apart(a: Facet, b: Facet, material: Material) -> bool | None:
         said = material.verdicts.between(a.claim.id, b.claim.id)
         if said in {Decision.DIFFERENT, Decision.SAME}:
             return said is Decision.DIFFERENT
-    relation = material.relation_between(a.claim.id, b.claim.id)
+    one, other = a.claim.id, b.claim.id
+    relation = material.relation_between(one, other) or material.relation_between(other, one)
     if relation in _TWO:
         return True
-    if relation in _ONE and a.group == b.group and overlap(a, b) is not False:
+    if (relation in _ONE or _killed_when(a, b)) and a.group == b.group and overlap(a, b) is not False:
         return False
     return None
+
+
+def _killed_when(a: Facet, b: Facet) -> bool:
+    """Return whether one clause tells of harm and the next one by what: "two died when shells hit the post"."""
+    first, second = sorted((a, b), key=lambda facet: facet.order)
+    if first.claim.report_id != second.claim.report_id or second.order - first.order != 1:
+        return False
+    gap = second.claim.passage.start - first.claim.passage.end
+    opened = second.claim.passage.quote.casefold().startswith(("when ", "as ", "after "))
+    types = {first.claim.event_type, second.claim.event_type}
+    return 0 <= gap <= 2 and opened and types == {EventType.HARM, EventType.ASSAULT}
 
 
 def compare_two(a: Facet, b: Facet, material: Material) -> Comparison:
@@ -69,9 +81,15 @@ def compare_two(a: Facet, b: Facet, material: Material) -> Comparison:
 
 
 def told_beside(a: Facet, b: Facet) -> bool:
-    """Return whether two claims stand side by side in a report and one of them leaves a role or the place open."""
+    """Return whether two claims stand side by side in a report and one of them leaves a role or the place open.
+
+    What two speakers tell one after the other is not told side by side.
+    """
     near = a.claim.report_id == b.claim.report_id and abs(a.order - b.order) <= 1
-    return near and (not (a.who and b.who) or not (a.whom and b.whom) or not (a.points and b.points))
+    voices = {a.claim.claimant, b.claim.claimant} - {None}
+    return (
+        near and len(voices) <= 1 and (not (a.who and b.who) or not (a.whom and b.whom) or not (a.points and b.points))
+    )
 
 
 def comparable(one: str, other: str) -> bool:

@@ -23,6 +23,9 @@ from contested.resolve.times._tense import Tense, tense_of
 
 SPEECH_ACTS = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN, EventType.REJECT, EventType.SUPPORT})
 _FOUGHT = frozenset({EventType.ASSAULT, EventType.HARM})
+_COUNTS = frozenset(
+    {"frame put-toll", "frame count-dead", "frame admit-dead", "another figure for what was counted before"}
+)
 NEWS_DAYS = 45  # an event this fresh is news, and what is told after it may share its time
 BACKGROUND = re.compile(
     r"\b(?:until|till|before|after|following|the\s+first\s+[\w\s]{0,30}(?:in|for))\s+(?:the\s+)?$|\bsince\b[^.;,]{0,90}$",
@@ -33,7 +36,10 @@ SAYING = re.compile(
     r"(?:\s+(?!that\b)[\w'’-]+){0,5}\s*(?:\b(?:on|in|late|early)\s+)*$",
     re.IGNORECASE,
 )
-FLASHBACK = re.compile(r"(?<!^)\bearlier\b|\b(?:previously|previous|ago|beforehand)\b|\bbefore$", re.IGNORECASE)
+EARLIER_COUNT = re.compile(r"\b(?:up|down)\s+from\s+[\w-]+\s+(?:on\s+|in\s+)?$", re.IGNORECASE)
+FLASHBACK = re.compile(
+    r"(?<!^)\bearlier\b|(?<!^)\blater\b|\b(?:previously|previous|ago|beforehand)\b|\bbefore$", re.IGNORECASE
+)
 SUPERLATIVE = re.compile(r"\b(?:first|most|worst|only|[a-z]{3,}est)\b", re.IGNORECASE)
 CLAUSE_CUT = re.compile(r";|,\s*(?:which|who|whom|whose|and|but|while|whereas|as)\b|\s(?:and|but)\s")
 Found = tuple[TimeSpan, str, str | None]  # span, reason, mention id
@@ -117,7 +123,8 @@ def _is_background(mention: TimeMention, text: str) -> bool:
 
 
 def _is_saying(mention: TimeMention, text: str) -> bool:
-    return SAYING.search(_before(mention, text)) is not None
+    before = _before(mention, text)
+    return SAYING.search(before) is not None or EARLIER_COUNT.search(before) is not None
 
 
 def _before(mention: TimeMention, text: str) -> str:
@@ -156,7 +163,8 @@ def _own_time(claim: Claim, discourse: Discourse) -> Found | None:
         mention for mention in dated if not mention.value.endswith("_REF") and _may_be_own(mention, claim, discourse)
     ]
     if not usable:
-        return _now(dated, discourse) or _lasting(claim, mentions, discourse)
+        now = None if claim.reason in _COUNTS else _now(dated, discourse)
+        return now or _lasting(claim, mentions, discourse)
     stated = [mention for mention in usable if not _is_background(mention, discourse.report.text)] or usable
     mention = min(stated, key=lambda one: (_distance(one, claim), one.passage))
     span = _whole_range(mention, discourse) or mention.span
@@ -264,6 +272,8 @@ def _document(discourse: Discourse, reason: str, open_start: bool = False) -> Fo
 
 def _by_tense(claim: Claim, tense: Tense, discourse: Discourse) -> Found | None:
     """Date by the report what is told in the present or perfect, and what is said without a date of its saying."""
+    if tense is Tense.PRESENT and claim.reason in _COUNTS:
+        return None  # "now put the dead at three": who counts today counts what happened before
     if tense is Tense.PRESENT:
         return _document(discourse, "told in the present")
     if tense is Tense.PERFECT:

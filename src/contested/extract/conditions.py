@@ -17,7 +17,7 @@ def holds(context: Context, view: SentenceView, heads: list[int], name: str) -> 
 
 
 def _is(context: Context, view: SentenceView, head: int, name: str) -> bool:
-    if name == "truce" and view.graph.lower(head) in {"it", "this"}:
+    if name == "truce" and view.graph.lower(head) in {"it", "this", "one", "another"}:
         return _truce_before(context, view)
     special = _SPECIAL.get(name)
     if special is not None and special(context, view, head):

@@ -114,6 +114,8 @@ def _denies_what(denial: RecordedClaim, other: RecordedClaim, material: Material
         return False
     if denial.initiators and not other.initiators and not denial.tolls:
         return False  # who denies the deed does not deny the harm
+    if _is_part(other, material) and not any(t.victim_status is VictimStatus.CIVILIAN for t in other.tolls):
+        return False  # who some of the dead were is another matter, unless they were civilians
     if denial.stance is Stance.DENIED:
         return denial.polarity is other.polarity
     return _plainly_contradicts(denial, other)
@@ -195,7 +197,7 @@ def toll_rule(a: Facet, b: Facet, material: Material) -> Opposition | None:
         return None
     together = material.one_event(a.claim.id, b.claim.id)
     apart = overlap(a, b) is False or not _same_setting(a, b)
-    if (apart and not together) or _is_part(a, material) or _is_part(b, material):
+    if (apart and not together) or _is_part(a.claim, material) or _is_part(b.claim, material):
         return None
     for x in a.claim.tolls:
         for y in b.claim.tolls:
@@ -206,8 +208,8 @@ def toll_rule(a: Facet, b: Facet, material: Material) -> Opposition | None:
     return None
 
 
-def _is_part(one: Facet, material: Material) -> bool:
-    return bool(material.links_from(one.claim.id, ClaimRelation.SUBSET_OF))
+def _is_part(claim: RecordedClaim, material: Material) -> bool:
+    return bool(material.links_from(claim.id, ClaimRelation.SUBSET_OF))
 
 
 def _same_setting(a: Facet, b: Facet) -> bool:

@@ -28,6 +28,9 @@ _KINDS = {
 }
 _FRESH = dt.timedelta(days=31)
 _CONDITION = re.compile(r"^\W*(if|should|unless|were|had|once|when|in case)\b", re.IGNORECASE)
+_OPENED = re.compile(r"\b(if|should|unless|once|in case)\W*$", re.IGNORECASE)
+_PROPOSED = re.compile(r"\b(?:under|in) (?:the|that|this|a) (?:proposal|plan|draft|offer|deal)\b", re.IGNORECASE)
+_OPENING = 24  # characters
 _AHEAD = re.compile(r"\b(may|might|could|likely|expected|poised|about to|set to|liable)\b", re.IGNORECASE)
 _GONE = re.compile(r"\b(may|might|could|would|must|should) (not )?have\b", re.IGNORECASE)  # of what is over
 _BARE = 4  # words: a threat of no more words says only that one was made; what it is stands in the rest of the sentence
@@ -38,13 +41,13 @@ def risks(material: Material) -> tuple[Risk, ...]:
     """Return the warnings in telling order; the condition of a warning is its driver and no warning of its own."""
     for report in material.reports:
         if report.id not in material.warnings:
-            told = [c for c in material.told_in[report.id] if _warns(c)]
+            told = [c for c in material.told_in[report.id] if _warns(c, report.text)]
             sentences = _sentences(told, report.text)
             material.warnings[report.id] = tuple(row for sentence in sentences for row in _rows(sentence, material))
     return tuple(row for report in material.reports for row in material.warnings[report.id])
 
 
-def _warns(claim: RecordedClaim) -> bool:
+def _warns(claim: RecordedClaim, text: str) -> bool:
     if not claim.reliable or claim.stance is Stance.DENIED or claim.polarity is Polarity.NEGATIVE:
         return False
     if claim.topic in _TOPICS:
@@ -54,9 +57,23 @@ def _warns(claim: RecordedClaim) -> bool:
     if _GONE.search(claim.passage.quote) or Aux.HISTORICAL in claim.aux:
         return False
     if claim.stance is Stance.POSSIBLE:
-        ahead = Aux.FUTURE in claim.aux or _AHEAD.search(claim.passage.quote)
-        return claim.event_type in _KINDS and bool(ahead)
-    return claim.stance is Stance.HYPOTHETICAL and (claim.event_type in _KINDS or _is_state(claim))
+        words = _before(claim, text) + claim.passage.quote
+        return claim.event_type in _KINDS and bool(Aux.FUTURE in claim.aux or _AHEAD.search(words))
+    if claim.stance is not Stance.HYPOTHETICAL or _PROPOSED.search(claim.passage.quote):
+        return False
+    return claim.event_type in _KINDS or _is_state(claim)
+
+
+def _before(claim: RecordedClaim, text: str) -> str:
+    """Return the few words of its sentence that stand before a claim."""
+    return re.split(r"[.!?;]\s|\n", text[max(0, claim.passage.start - _OPENING) : claim.passage.start])[-1]
+
+
+def _is_condition(claim: RecordedClaim, text: str) -> bool:
+    """Return whether a claim only states a condition: "if it is attacked again", with or without the "if"."""
+    if claim.stance is not Stance.HYPOTHETICAL:
+        return False
+    return bool(_CONDITION.match(claim.passage.quote) or _OPENED.search(_before(claim, text)))
 
 
 def _is_past(claim: RecordedClaim) -> bool:
@@ -88,11 +105,18 @@ def _one_sentence(a: RecordedClaim, b: RecordedClaim, text: str) -> bool:
 
 def _rows(claims: Sequence[RecordedClaim], material: Material) -> list[Risk]:
     """Return the warnings of one sentence: each claim but those that only state a condition or lie within another."""
-    conditions = [c for c in claims if c.stance is Stance.HYPOTHETICAL and _CONDITION.match(c.passage.quote)]
+    text = material.report_of[claims[0].report_id].text
+    conditions = [c for c in claims if _is_condition(c, text)]
     warned = [c for c in claims if c not in conditions] or list(claims[-1:])
     driver = next((c for c in conditions if c not in warned), None)
     kept = [c for c in warned if not any(_within(c, other) for other in warned if other is not c)]
-    return [_row(claim, driver, material) for claim in kept]
+    rows = [_row(claim, driver, material) for claim in kept]
+    return [row for row in rows if not any(_holds(other.passage, row.passage) for other in rows if other is not row)]
+
+
+def _holds(whole: Passage, part: Passage) -> bool:
+    longer = whole.end - whole.start > part.end - part.start
+    return longer and whole.start <= part.start and part.end <= whole.end
 
 
 def _within(a: RecordedClaim, b: RecordedClaim) -> bool:

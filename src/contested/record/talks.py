@@ -113,13 +113,15 @@ def _time(claims: Sequence[RecordedClaim], material: Material) -> TimeSpan | Non
 def _until_truce(claim: RecordedClaim, material: Material) -> TimeSpan | None:
     """Return the time up to the day of the truce that the report tells of nearest to a mediation."""
     declared = [
-        (gap(claim, other), other.id, other.time.start)
+        (gap(claim, other), other.id, other.time, other.time.start)
         for other in material.told_in[claim.report_id]
         if other.event_type in _TRUCE and other.stance not in _UNREAL and other.time and other.time.start
     ]
     if not declared:
         return None
-    day = min(declared)[2]
+    _, _, span, day = min(declared, key=lambda one: one[:2])
+    if claim.time is not None and (claim.time.start, claim.time.end) == (span.start, span.end):
+        return None  # both are told of one time
     return TimeSpan(f"../{day.isoformat()}", None, day, Precision.INTERVAL, Basis.INFERRED)
 
 

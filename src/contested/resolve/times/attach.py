@@ -37,9 +37,10 @@ SAYING = re.compile(
     re.IGNORECASE,
 )
 EARLIER_COUNT = re.compile(r"\b(?:up|down)\s+from\s+[\w-]+\s+(?:on\s+|in\s+)?$", re.IGNORECASE)
-FLASHBACK = re.compile(
-    r"(?<!^)\bearlier\b|(?<!^)\blater\b|\b(?:previously|previous|ago|beforehand)\b|\bbefore$", re.IGNORECASE
-)
+ANNOUNCED = re.compile(r"\bannounced\s+$", re.IGNORECASE)  # what follows is "today": the time of saying
+IN_FORCE = re.compile(r"\bin\s+(?:effect|force)\s+since\s+$", re.IGNORECASE)
+LATER = re.compile(r"(?<!^)\blater$", re.IGNORECASE)
+FLASHBACK = re.compile(r"(?<!^)\bearlier\b|\b(?:previously|previous|ago|beforehand)\b|\bbefore$", re.IGNORECASE)
 SUPERLATIVE = re.compile(r"\b(?:first|most|worst|only|[a-z]{3,}est)\b", re.IGNORECASE)
 CLAUSE_CUT = re.compile(r";|,\s*(?:which|who|whom|whose|and|but|while|whereas|as)\b|\s(?:and|but)\s")
 Found = tuple[TimeSpan, str, str | None]  # span, reason, mention id
@@ -109,7 +110,9 @@ def _is_event_time(mention: TimeMention, text: str) -> bool:
     closed = span is not None and span.start is not None and span.end is not None
     if not closed or mention.type not in (TimexType.DATE, TimexType.TIME) or mention.value.endswith("_REF"):
         return False
-    return not (_is_background(mention, text) or _is_saying(mention, text) or FLASHBACK.search(mention.passage.quote))
+    quote = mention.passage.quote
+    ahead = LATER.search(quote) and _before(mention, text).strip()  # the end of one clause, and not the next chapter
+    return not (ahead or _is_background(mention, text) or _is_saying(mention, text) or FLASHBACK.search(quote))
 
 
 def _is_fresh(span: TimeSpan, published: dt.date | None) -> bool:
@@ -124,7 +127,8 @@ def _is_background(mention: TimeMention, text: str) -> bool:
 
 def _is_saying(mention: TimeMention, text: str) -> bool:
     before = _before(mention, text)
-    return SAYING.search(before) is not None or EARLIER_COUNT.search(before) is not None
+    today = mention.passage.quote.lower() in {"today", "yesterday"} and ANNOUNCED.search(before) is not None
+    return today or SAYING.search(before) is not None or EARLIER_COUNT.search(before) is not None
 
 
 def _before(mention: TimeMention, text: str) -> str:
@@ -342,7 +346,7 @@ def _in_sentence(claim: Claim, discourse: Discourse) -> TimeMention | None:
 
 def _shared(claim: Claim, tense: Tense, discourse: Discourse) -> Found | None:
     """Return the time of the event just told: in the sentence, in the passage, in the lead or the story."""
-    mention = _in_sentence(claim, discourse)
+    mention = _in_force_since(claim, discourse) or _in_sentence(claim, discourse)
     if mention is not None and mention.span is not None:
         span = _whole_range(mention, discourse) or mention.span
         return _inferred(_up_to(span, claim, tense), f"shared with its sentence: {mention.passage.quote}")
@@ -362,6 +366,15 @@ def _shared(claim: Claim, tense: Tense, discourse: Discourse) -> Found | None:
     if before is not None and before.span is not None:
         return _inferred(before.span, f"the event just told: {before.passage.quote}")
     return _document(discourse, "no date: up to the report", open_start=True)
+
+
+def _in_force_since(claim: Claim, discourse: Discourse) -> TimeMention | None:
+    """Return since when what was mediated is in force: "a truce, brokered by X, has been in effect since Friday"."""
+    if claim.event_type is not EventType.MEDIATE:
+        return None
+    here, text = discourse.places.sentence(claim.passage.start), discourse.report.text
+    found = (m for m in discourse.mentions if discourse.places.sentence(m.passage.start) == here and m.span is not None)
+    return next((m for m in found if IN_FORCE.search(_before(m, text))), None)
 
 
 def _before_the_meeting(claim: Claim, tense: Tense, discourse: Discourse) -> TimeMention | None:

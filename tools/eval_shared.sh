@@ -12,7 +12,7 @@ fi
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 
-for name in devcorpus golden world held; do
+for name in devcorpus golden world held held2; do
     echo "== claims: corpus/$name (score.py)"
     mkdir "$out/$name"
     "$bin/contested" track corpus/"$name" --out "$out/dossier-$name" >/dev/null

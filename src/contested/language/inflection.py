@@ -83,9 +83,9 @@ def _without_s(low: str) -> Iterator[str]:
     elif re.search(r"(?:s|x|z|ch|sh)es$", low):
         plain, silent = low[:-2], low[:-1]
         yield from (silent, plain) if re.search(r"[^s]ses$|[^z]zes$", low) else (plain, silent)
-    elif low.endswith("s") and not low.endswith("ss"):
+    elif low.endswith("s") and not low.endswith("ss") and len(low) > 1:
         yield low[:-1]
-        yield low[:-2] if low.endswith("es") else low[:-1]
+        yield low[:-2] if low.endswith("es") and len(low) > 2 else low[:-1]
     yield low  # "series"
 
 

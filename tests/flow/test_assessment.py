@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_it_counts_people_accusations_numbers_rights_and_labels(folder: Path) -> None:
-    found = {row.what: row for row in assess(open_dossier(folder))}
+    found = {row.what: row for row in assess(open_dossier(folder), dt.date(2026, 11, 22))}
     assert found["names of private people"].count >= 3
     assert "acc-01" in found["accusations of private people"].reports
     assert "idn-01" in found["numbers, addresses, coordinates"].reports

@@ -37,7 +37,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     *(dossiers.track, coding.code, dossiers.new, dossiers.add),
     *(ledgers.ledger(name) for name in ledgers.HELP),
     *(ledgers.reconciled, ledgers.diff, ledgers.explain),
-    *(judge.withdraw, judge.recode, dossiers.page, publishing.publish, redacting.redact),
+    *(judge.withdraw, judge.recode, dossiers.page, publishing.publish, redacting.redact, redacting.purge),
     *(exchange.export, exchange.import_, exchange.compare),
     *(analysis.language, analysis.times, analysis.places),
     *(outlooks.outlook, outlooks.backtest),

@@ -23,11 +23,13 @@ from contested.cli.options import (
     MaxSize,
     Published,
     reading_options,
+    today,
 )
 from contested.cli.run import Tally, finished
 from contested.cli.show import err, safe, say, warn
 from contested.flow.dossier import SETTINGS, Dossier, new_dossier, open_dossier
 from contested.flow.sources import count_inputs, read_inputs
+from contested.flow.taken_in import note_taken_in
 from contested.flow.track import Added, Watcher, add_reports, publish, publish_as_of
 from contested.ingest import Options
 from contested.language import EMBEDDED
@@ -150,7 +152,9 @@ def _add(dossier: Dossier, inputs: Sequence[str], tally: Tally, options: Options
     batches = read_inputs(inputs, options)
     with _progress(count_inputs(inputs)) as done:
         watcher = Watcher(done=done, fault=tally.refused, notice=warn)
-        return add_reports(dossier, tally.reports(batches), watcher, language)
+        added = add_reports(dossier, tally.reports(batches), watcher, language)
+    note_taken_in(dossier, options.today or today())
+    return added
 
 
 class _Bar:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from contested.cli.options import As, DossierDir
+from contested.cli.options import As, DossierDir, today
 from contested.cli.show import Format, show
 from contested.flow.assessment import assess
 from contested.flow.dossier import open_dossier
@@ -17,11 +17,11 @@ HOLDING_COLUMNS = ("held", "count", "reports", "advice")
 def dpia(folder: DossierDir, form: As = Format.TABLE) -> None:
     """Print what personal data, sensitive places, gaps of rights and labels a dossier holds, for an assessment.
 
-    It gives counts and the names of documents, and no words of reports.
+    It gives counts and the names of documents, and no words of reports; also how many reports are past the retention.
 
     Example: contested dpia border --format csv
     """
-    rows = assess(open_dossier(folder))
+    rows = assess(open_dossier(folder), today())
     show(HOLDING_COLUMNS, [(row.what, row.count, "; ".join(row.reports), row.advice) for row in rows], form)
 
 

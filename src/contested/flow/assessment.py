@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from contested.flow.dossier import Dossier
+from contested.flow.purging import due, limit_of
+from contested.flow.taken_in import TakenIn
 from contested.flow.track import holdings_of
 from contested.model.actors import ActorKind
 from contested.model.claims import TargetClass
@@ -29,14 +32,36 @@ class Holding:
     advice: str
 
 
-def assess(dossier: Dossier) -> tuple[Holding, ...]:
-    """Return what a dossier holds: personal data, sensitive places, gaps of rights, labels; no words of reports."""
+def assess(dossier: Dossier, today: dt.date) -> tuple[Holding, ...]:
+    """Return what a dossier holds: personal data, sensitive places, gaps of rights, labels; no words of reports.
+
+    Last comes the retention, and what is past it on the day ``today``, which is told also where there is none.
+    """
     readings = sorted(holdings_of(dossier).readings, key=lambda reading: reading.report.doc_id)
-    return tuple(
+    found = tuple(
         Holding(what, sum(per_report.values()), tuple(sorted(per_report))[:_MOST_NAMED], advice)
         for what, per_report, advice in _rows(readings)
         if per_report
     )
+    return (*found, *_retention(dossier, [reading.report for reading in readings], today))
+
+
+def _retention(dossier: Dossier, reports: Sequence[Report], today: dt.date) -> Iterator[Holding]:
+    taken, days = TakenIn(dossier.folder), dossier.settings.retention_days
+    if days is None:
+        advice = "set how long they are kept: retention_days below [keeping] in dossier.toml"
+        yield _holding("reports without a retention", reports, advice)
+    else:
+        old = {one.report_id for one in due(reports, taken, limit_of(dossier, today))}
+        past = [report for report in reports if report.id in old]
+        yield _holding(f"reports past the retention of {days} days", past, "remove them: contested purge")
+    undated = [report for report in reports if taken.day_of(report) is None]
+    if undated:
+        yield _holding("reports whose age is unknown", undated, "contested purge counts their days from its first run")
+
+
+def _holding(what: str, reports: Sequence[Report], advice: str) -> Holding:
+    return Holding(what, len(reports), tuple(sorted(report.doc_id for report in reports))[:_MOST_NAMED], advice)
 
 
 def _rows(readings: Sequence[Reading]) -> Iterator[tuple[str, Counter[str], str]]:

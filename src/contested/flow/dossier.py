@@ -21,6 +21,7 @@ PAGE = "index.html"
 RECORD = "record.json"
 RECEIVED = "received.json"
 JOURNAL = "redaction.todo"  # a redaction under way
+TAKEN_IN = "taken-in.json"  # when reports without a date came
 
 TEMPLATE = """\
 # What this dossier is about. Every key may be left out. Run `contested track` or `contested add` after a change.
@@ -59,6 +60,10 @@ title = {title}
 # unlabelled = "TLP:CLEAR"
 # hold_hours = 72
 
+# How many days after their publication reports are kept; `contested purge` removes those that are older.
+# [keeping]
+# retention_days = 365
+
 # Admiralty grades, by the people of this dossier: reliability A to F, credibility 1 to 6. Say why.
 # [gradings."Meridian Wire"]
 # reliability = "B"
@@ -67,9 +72,11 @@ title = {title}
 """
 
 KNOWN = frozenset(
-    {"title", "parties", "watch", "theatre", "naming", "gradings", "note", "outlook", "gazetteer", "publish"}
+    {"title", "parties", "watch", "theatre", "naming", "gradings", "note", "outlook", "gazetteer", "publish", "keeping"}
 )
 _PUBLISH = frozenset({"contact", "reviewers", "red_readers", "unlabelled", "hold_hours", "redistribute"})
+_KEEPING = frozenset({"retention_days"})
+MOST_DAYS = 36_525  # a century
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,7 @@ class Settings:
     truces: str = ""  # a table of truces, from the dossier's folder
     gazetteer: str = ""  # path of a gazetteer of the user's own, from the dossier's folder
     policy: Policy = field(default_factory=Policy)
+    retention_days: int | None = None  # days after publication; None: reports are kept until somebody removes them
 
     def graded(self, report: Report) -> Report:
         """Return the report with its source graded, where the dossier grades it."""
@@ -211,14 +219,23 @@ class _Reader:
             self.text(outlook, "truces"),
             self.text(value, "gazetteer"),
             self.policy(self.table(value, "publish")),
+            self.retention(self.table(value, "keeping")),
         )
 
-    def policy(self, value: Mapping[str, Any]) -> Policy:
-        unknown = sorted(set(value) - _PUBLISH)
+    def retention(self, value: Mapping[str, Any]) -> int | None:
+        self.only(value, "keeping", _KEEPING)
+        days = value.get("retention_days")
+        if days is not None and (isinstance(days, bool) or not isinstance(days, int) or not 1 <= days <= MOST_DAYS):
+            raise self.fault("keeping: retention_days", f"must be a whole number of days from 1 to {MOST_DAYS}")
+        return days
+
+    def only(self, value: Mapping[str, Any], table: str, known: frozenset[str]) -> None:
+        unknown = sorted(set(value) - known)
         if unknown:
-            raise self.fault(
-                f"publish: {unknown[0]}", f"is no key of [publish]; known are {', '.join(sorted(_PUBLISH))}"
-            )
+            raise self.fault(f"{table}: {unknown[0]}", f"is no key of [{table}]; known are {', '.join(sorted(known))}")
+
+    def policy(self, value: Mapping[str, Any]) -> Policy:
+        self.only(value, "publish", _PUBLISH)
         label, hours = self.text(value, "unlabelled", Tlp.CLEAR.value).upper(), value.get("hold_hours", HOLD_HOURS)
         if label not in {one.value for one in Tlp}:
             raise self.fault("publish: unlabelled", f"must be one of {', '.join(one.value for one in Tlp)}")

@@ -8,7 +8,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,6 +61,16 @@ def of_words(words: str, strings: frozenset[str]) -> Wanted:
     run = tuple(word for word, _, _ in words_of(words))
     pattern = re.compile(_GAP.join("".join(map(_letter, word)) for word in run), re.IGNORECASE)
     return Wanted(frozenset({run}), strings, pattern)
+
+
+def any_of(several: Sequence[Wanted]) -> Wanted:
+    """Return what to look for where several things go; covered in place only where it is one thing."""
+    if len(several) == 1:
+        return several[0]
+    return Wanted(
+        frozenset(run for one in several for run in one.runs),
+        frozenset(text for one in several for text in one.strings),
+    )
 
 
 def _letter(letter: str) -> str:

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from contested.flow.code import analyser, read_report
-from contested.flow.dossier import JOURNAL, PAGE, RECORD, SETTINGS, STORE, Dossier
-from contested.flow.erasing import Wanted, erase, of_report, of_words
+from contested.flow.dossier import JOURNAL, RECORD, SETTINGS, STORE, TAKEN_IN, Dossier
+from contested.flow.erasing import Wanted, any_of, erase, of_report, of_words
 from contested.flow.judging import Hand
+from contested.flow.taken_in import TakenIn
 from contested.flow.tombstones import KEY, REPORT, TOMBSTONES, WORDS, Graveyard, Tombstone, words_of, write_whole
 from contested.flow.track import publish, run_of
 from contested.lexicon.places import use_gazetteer
@@ -35,12 +36,25 @@ Step = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """A redaction that is under way: where what goes stands in the store, and its tombstone. It holds no words."""
+    """Where what goes stands in the store, and its tombstone. It holds no words."""
 
     report_id: str
     start: int
     end: int
     tombstone: Tombstone
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A redaction that is under way: words of one report, or whole reports; whether there is a page as Markdown."""
+
+    todos: tuple[Todo, ...]
+    markdown: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Return whether whole reports go."""
+        return all(todo.tombstone.kind == REPORT for todo in self.todos)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +79,40 @@ def redact(dossier: Dossier, what: str, hand: Hand, step: Step = lambda name: No
         raise DossierError(f"{what}: holds no words. Name a report, a claim or a span with words")
     if not whole and _wanted(reading.report, start, end).stands_in(f"{hand.reason} {hand.by}"):
         raise DossierError("the reason holds the words that are to be removed. Say it without them")
+    return _begin(dossier, [(reading.report, start, end)], hand, step)[0]
+
+
+def redact_reports(
+    dossier: Dossier, ids: Sequence[str], hand: Hand, step: Step = lambda name: None
+) -> tuple[Redacted, ...]:
+    """Remove the reports with these ids for good, all in one go; each gets its tombstone."""
+    wanted = frozenset(ids)
+    with Store.open(dossier.store, read_only=True) as store:
+        reports = [report for report in store.reports() if report.id in wanted]
+    missing = sorted(wanted - {report.id for report in reports})
+    if missing:
+        raise UnknownIdError(f"{missing[0]}: the dossier holds no such report")
+    return _begin(dossier, [(report, 0, len(report.text)) for report in reports], hand, step) if reports else ()
+
+
+def _begin(dossier: Dossier, what: Sequence[tuple[Report, int, int]], hand: Hand, step: Step) -> tuple[Redacted, ...]:
+    """Write down what goes, before anything does, and remove it."""
     graves = Graveyard(dossier.folder)
-    kind, mark = (REPORT if whole else WORDS), graves.mark(words)
-    ident = content_id("red", kind, mark)
-    grave = Tombstone(ident, kind, hand.at, hand.by, hand.reason, mark, len(words))
+    todos = tuple(
+        Todo(report.id, start, end, _grave(graves, report, (start, end), hand)) for report, start, end in what
+    )
     graves.keep_key()
-    todo = Todo(reading.report.id, start, end, grave)
-    write_whole(dossier.folder / JOURNAL, json.dumps(to_json(todo)).encode())
+    work = Work(todos, dossier.markdown.exists())
+    write_whole(dossier.folder / JOURNAL, json.dumps(to_json(work)).encode())
     step("written down")
-    return Redacted(grave, tuple(_finish(dossier, todo, step)))
+    deleted = tuple(_finish(dossier, work, step))
+    return tuple(Redacted(todo.tombstone, deleted) for todo in todos)
+
+
+def _grave(graves: Graveyard, report: Report, span: tuple[int, int], hand: Hand) -> Tombstone:
+    words = [word for word, _, _ in words_of(report.text[slice(*span)])]
+    kind, mark = (REPORT if span == (0, len(report.text)) else WORDS), graves.mark(words)
+    return Tombstone(content_id("red", kind, mark), kind, hand.at, hand.by, hand.reason, mark, len(words))
 
 
 def complete(dossier: Dossier) -> bool:
@@ -82,37 +121,38 @@ def complete(dossier: Dossier) -> bool:
     if not path.exists():
         return False
     try:
-        todo = from_json(Todo, json.loads(path.read_text(encoding="utf-8")))
+        work = from_json(Work, json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError) as error:
         raise DossierError(f"{path}: cannot be read. Delete it and redact again") from error
-    _finish(dossier, todo, lambda name: None)
+    _finish(dossier, work, lambda name: None)
     return True
 
 
-def _finish(dossier: Dossier, todo: Todo, step: Step) -> list[Path]:
-    graves = Graveyard(dossier.folder)
-    graves.keep(todo.tombstone)
+def _finish(dossier: Dossier, work: Work, step: Step) -> list[Path]:
+    graves, taken = Graveyard(dossier.folder), TakenIn(dossier.folder)
+    for todo in work.todos:
+        graves.keep(todo.tombstone)
     step("tombstone kept")
     sweep(dossier.store)
     with Store.open(dossier.store) as store:
         readings = list(store.readings())
         judgements, copies = store.judgements(), store.copies()
-    found = next((one.report for one in readings if one.report.id == todo.report_id), None)
+    stored = {one.report.id: one.report for one in readings}
+    found = [_wanted(stored[one.report_id], one.start, one.end) for one in work.todos if one.report_id in stored]
     deleted: list[Path] = []
-    if found is not None:
-        wanted = _wanted(found, todo.start, todo.end)
-        deleted = erase(dossier.folder, wanted, frozenset({STORE, KEY, TOMBSTONES, JOURNAL, *_settings(todo)}))
+    if found:
+        spared = {STORE, KEY, TOMBSTONES, JOURNAL, TAKEN_IN, *((SETTINGS,) if work.whole else ())}
+        deleted = erase(dossier.folder, any_of(found), frozenset(spared))
         step("files cleaned")
-        what = _rewritten(dossier, graves, todo, (readings, judgements, copies))
+        taken.move({one: report_id(graves.cover(report.text)) for one, report in stored.items()})
+        what = _rewritten(dossier, graves, work, (readings, judgements, copies))
         rewrite(dossier.store, what, run_of(analyser()), step)
-    publish(dossier)
+    with Store.open(dossier.store, read_only=True) as store:
+        taken.keep_only(store.report_ids())
+    publish(dossier, markdown=work.markdown)
     step("published")
     (dossier.folder / JOURNAL).unlink()
-    return [path for path in deleted if path.name not in {PAGE, RECORD} or path.parent != dossier.folder]
-
-
-def _settings(todo: Todo) -> tuple[str, ...]:
-    return (SETTINGS,) if todo.tombstone.kind == REPORT else ()
+    return [path for path in deleted if path not in {dossier.page, dossier.markdown, dossier.folder / RECORD}]
 
 
 def _target(what: str, readings: Sequence[Reading]) -> tuple[Reading, int, int]:
@@ -148,16 +188,16 @@ def _wanted(report: Report, start: int, end: int) -> Wanted:
 _Held = tuple[list[Reading], tuple[Judgement, ...], tuple[Copy, ...]]
 
 
-def _rewritten(dossier: Dossier, graves: Graveyard, todo: Todo, held: _Held) -> Rewritten:
+def _rewritten(dossier: Dossier, graves: Graveyard, work: Work, held: _Held) -> Rewritten:
     readings, judgements, copies = held
-    if todo.tombstone.kind == REPORT:
-        prefix = _prefix(todo.report_id)
-        gone_judgements = {j.id for j in judgements if _speaks_of(j, todo.report_id, prefix)}
+    if work.whole:
+        leaving = frozenset(todo.report_id for todo in work.todos)
+        gone_judgements = {j.id for j in judgements if _speaks_of(j, leaving)}
         return Rewritten(
-            frozenset({todo.report_id}),
+            leaving,
             (),
             tuple(j for j in judgements if j.id not in gone_judgements and j.undoes not in gone_judgements),
-            tuple(copy for copy in copies if copy.report_id != todo.report_id),
+            tuple(copy for copy in copies if copy.report_id not in leaving),
         )
     if dossier.gazetteer is not None:
         use_gazetteer(dossier.gazetteer)
@@ -182,10 +222,11 @@ def _rewritten(dossier: Dossier, graves: Graveyard, todo: Todo, held: _Held) -> 
     )
 
 
-def _speaks_of(judgement: Judgement, report: str, prefix: str) -> bool:
+def _speaks_of(judgement: Judgement, reports: frozenset[str]) -> bool:
     named = f"{judgement.subject} {judgement.other or ''}".split()
-    told = any(word == report or word.partition(".")[0] == prefix for word in named)
-    return told or any(anchor.report_id == report for anchor in judgement.anchors)
+    prefixes = {_prefix(report) for report in reports}
+    told = any(word in reports or word.partition(".")[0] in prefixes for word in named)
+    return told or any(anchor.report_id in reports for anchor in judgement.anchors)
 
 
 def _judgement(one: Judgement, ids: dict[str, str], graves: Graveyard) -> Judgement:

@@ -15,6 +15,7 @@ from contested.model.claims import SpeechAct, Stance, Voice
 from contested.model.spans import Passage
 
 _CONTENT = frozenset({"ccomp", "xcomp", "parataxis", "csubj", "csubj:pass"})
+_MEANWHILE = frozenset({"while", "whereas"})
 
 
 class Voices:
@@ -110,9 +111,16 @@ class Voices:
         return replace(told, voices=(self._labelled, *told.voices))
 
     def _is_closed_off(self, view: SentenceView, node: int) -> bool:
-        """Return whether a semicolon sets a clause with a subject of its own apart from what governs it."""
+        """Return whether a clause with a subject of its own stands apart from what governs it.
+
+        By a semicolon, or as what another one says meanwhile: "A claimed ..., while B accused A of ...".
+        """
         graph = view.graph
         head = graph.tokens[node].head
+        if graph.relation(node) == "advcl" and {graph.lower(m) for m in graph.children(node, "mark")} & _MEANWHILE:
+            return graph.lemma(node) in graph.cues.speech and any(
+                view.mentions.get(s) for s in graph.own_subjects(node)
+            )
         if head < 0 or graph.relation(node) not in {"parataxis", "conj"} or not graph.own_subjects(node):
             return False
         return is_apart(graph, node, head)

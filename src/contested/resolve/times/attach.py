@@ -340,7 +340,8 @@ def _in_sentence(claim: Claim, discourse: Discourse) -> TimeMention | None:
     ]
     if before:
         return before[-1]
-    after = [one for one in near if not CLAUSE_CUT.search(text, claim.passage.end, one.passage.start)]
+    opens = claim.passage.quote.startswith(("Under ", "Through ", "With "))  # "Under the aegis of X, they met in May"
+    after = [one for one in near if opens or not CLAUSE_CUT.search(text, claim.passage.end, one.passage.start)]
     return after[0] if after else None
 
 

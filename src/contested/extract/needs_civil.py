@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from contested.extract.conditions import holds, is_actor
 from contested.extract.context import Context, SentenceView
+from contested.extract.graph import Graph
 
 _TOWARDS = frozenset({"to", "in", "into", "at", "for", "on"})
 
@@ -109,21 +110,26 @@ def _wants_of_another(context: Context, view: SentenceView, index: int) -> bool:
     return bool(_acting(view, index)) and wanted and infinitive
 
 
+def _negated(graph: Graph, index: int) -> bool:
+    return any(graph.lower(c) in {"not", "n't", "never"} for c in graph.children(index, "advmod"))
+
+
+def _willed(graph: Graph, index: int) -> bool:
+    return any(graph.lemma(a) in {"will", "would", "wo", "shall"} for a in graph.children(index, "aux"))
+
+
 def _negated_demand(context: Context, view: SentenceView, index: int) -> bool:
     """Return whether an actor will not do what is demanded: "would not meet the demands"."""
     graph = view.graph
-    negated = any(graph.lower(c) in {"not", "n't", "never"} for c in graph.children(index, "advmod"))
     about = graph.patients(index) + [o.head for o in graph.obliques(index) if o.case == "to"]
-    return negated and bool(_acting(view, index)) and holds(context, view, about, "demand_made")
+    return _negated(graph, index) and bool(_acting(view, index)) and holds(context, view, about, "demand_made")
 
 
 def _declines_part(context: Context, view: SentenceView, index: int) -> bool:
     """Return whether an actor will have no part in what is asked of it: "would not attend the talks"."""
     graph = view.graph
-    negated = any(graph.lower(c) in {"not", "n't", "never"} for c in graph.children(index, "advmod"))
-    willed = any(graph.lemma(a) in {"will", "would", "wo", "shall"} for a in graph.children(index, "aux"))
     about = graph.patients(index) + [o.head for o in graph.obliques(index) if o.case in {"in", "with", "to", "at"}]
-    return negated and willed and bool(_acting(view, index)) and holds(context, view, about, "demand_or_talks_or_actor")
+    return _will_not(context, view, index) and holds(context, view, about, "demand_or_talks_or_actor")
 
 
 def _deadline(context: Context, view: SentenceView, index: int) -> bool:
@@ -138,17 +144,12 @@ def _deadline(context: Context, view: SentenceView, index: int) -> bool:
 
 def _will_be(context: Context, view: SentenceView, index: int) -> bool:
     """Return whether something is said to be done, by nobody that is named: "will be met with force"."""
-    graph = view.graph
-    willed = any(graph.lemma(a) in {"will", "would", "wo", "shall"} for a in graph.children(index, "aux"))
-    return willed and graph.is_passive(index)
+    return _willed(view.graph, index) and view.graph.is_passive(index)
 
 
 def _will_not(context: Context, view: SentenceView, index: int) -> bool:
     """Return whether an actor says that it will not do something."""
-    graph = view.graph
-    negated = any(graph.lower(c) in {"not", "n't", "never"} for c in graph.children(index, "advmod"))
-    willed = any(graph.lemma(a) in {"will", "would", "wo", "shall"} for a in graph.children(index, "aux"))
-    return negated and willed and bool(_acting(view, index))
+    return _negated(view.graph, index) and _willed(view.graph, index) and bool(_acting(view, index))
 
 
 def _negated_object(context: Context, view: SentenceView, index: int) -> bool:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import yaml
 
-from contested.model.errors import ContestedError, ResourceError
+from contested.model.errors import ResourceError
+from contested.publish.compiling import DATA, RESOURCES, run
 from contested.publish.prose import parse
 
-TARGET = Path(__file__).parent / "data" / "prose.json"
-RESOURCES = Path(__file__).parents[3] / "resources"
+TARGET = DATA / "prose.json"
 
 
 def compile_prose(resources: Path = RESOURCES) -> bytes:
@@ -43,20 +43,5 @@ def is_current(resources: Path = RESOURCES, target: Path = TARGET) -> bool:
     return target.is_file() and target.read_bytes() == compile_prose(resources)
 
 
-def main(arguments: list[str]) -> int:
-    """Write, or with --check only compare; return the exit status."""
-    try:
-        current = is_current()
-        if not current and "--check" not in arguments:
-            TARGET.parent.mkdir(exist_ok=True)
-            TARGET.write_bytes(compile_prose())
-    except ContestedError as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
-    if not current:
-        sys.stdout.write(f"{'stale' if '--check' in arguments else 'written'}: src/contested/publish/data/prose.json\n")
-    return 1 if not current and "--check" in arguments else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run(TARGET, compile_prose, sys.argv[1:]))

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import yaml
 
-from contested.model.errors import ContestedError, ResourceError
+from contested.model.errors import ResourceError
+from contested.publish.compiling import DATA, RESOURCES, run
 from contested.publish.duties import PEOPLE
 
-TARGET = Path(__file__).parent / "data" / "duties.json"
-RESOURCES = Path(__file__).parents[3] / "resources"
+TARGET = DATA / "duties.json"
 
 
 def compile_duties(resources: Path = RESOURCES) -> bytes:
@@ -38,22 +38,5 @@ def _words(text: str) -> str:
     return " ".join(sorted(set(text.lower().split())))
 
 
-def main(arguments: list[str]) -> int:
-    """Write, or with --check only compare; return the exit status."""
-    try:
-        compiled = compile_duties()
-    except ContestedError as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
-    current = TARGET.is_file() and TARGET.read_bytes() == compiled
-    if not current and "--check" not in arguments:
-        TARGET.write_bytes(compiled)
-    if not current:
-        sys.stdout.write(
-            f"{'stale' if '--check' in arguments else 'written'}: src/contested/publish/data/duties.json\n"
-        )
-    return 1 if not current and "--check" in arguments else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run(TARGET, compile_duties, sys.argv[1:]))

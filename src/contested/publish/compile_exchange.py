@@ -9,11 +9,11 @@ from pathlib import Path
 
 import yaml
 
-from contested.model.errors import ContestedError, ResourceError
+from contested.model.errors import ResourceError
+from contested.publish.compiling import DATA, RESOURCES, run
 from contested.publish.exchange.layout import parse
 
-TARGET = Path(__file__).parent / "data" / "exchange.json"
-RESOURCES = Path(__file__).parents[3] / "resources"
+TARGET = DATA / "exchange.json"
 
 
 def compile_exchange(resources: Path = RESOURCES) -> bytes:
@@ -40,20 +40,5 @@ def is_current(resources: Path = RESOURCES, target: Path = TARGET) -> bool:
     return target.is_file() and target.read_bytes() == compile_exchange(resources)
 
 
-def main(arguments: list[str]) -> int:
-    """Write, or with --check only compare; return the exit status."""
-    try:
-        current = is_current()
-        if not current and "--check" not in arguments:
-            TARGET.write_bytes(compile_exchange())
-    except ContestedError as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
-    if not current:
-        word = "stale" if "--check" in arguments else "written"
-        sys.stdout.write(f"{word}: src/contested/publish/data/exchange.json\n")
-    return 1 if not current and "--check" in arguments else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run(TARGET, compile_exchange, sys.argv[1:]))

@@ -9,11 +9,11 @@ from pathlib import Path
 import yaml
 
 from contested.model.claims import EventType
-from contested.model.errors import ContestedError, ResourceError
+from contested.model.errors import ResourceError
+from contested.publish.compiling import DATA, RESOURCES, run
 from contested.publish.plover import MARKS
 
-TARGET = Path(__file__).parent / "data" / "plover.json"
-RESOURCES = Path(__file__).parents[3] / "resources"
+TARGET = DATA / "plover.json"
 KEYS = frozenset({"type", "words", "near", "marks", "plover", "why", "example"})
 
 
@@ -47,21 +47,5 @@ def is_current(resources: Path = RESOURCES, target: Path = TARGET) -> bool:
     return target.is_file() and target.read_bytes() == compile_plover(resources)
 
 
-def main(arguments: list[str]) -> int:
-    """Write, or with --check only compare; return the exit status."""
-    try:
-        current = is_current()
-        if not current and "--check" not in arguments:
-            TARGET.parent.mkdir(exist_ok=True)
-            TARGET.write_bytes(compile_plover())
-    except ContestedError as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
-    if not current:
-        word = "stale" if "--check" in arguments else "written"
-        sys.stdout.write(f"{word}: src/contested/publish/data/plover.json\n")
-    return 1 if not current and "--check" in arguments else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run(TARGET, compile_plover, sys.argv[1:]))

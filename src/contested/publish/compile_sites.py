@@ -8,11 +8,12 @@ from pathlib import Path
 
 import yaml
 
-from contested.model.errors import ContestedError, ResourceError
+from contested.model.errors import ResourceError
+from contested.publish.compiling import DATA, RESOURCES, run
 from contested.publish.sites import TABLES
 
-TARGET = Path(__file__).parent / "data" / "sites.json"
-SOURCE = Path(__file__).parents[3] / "resources" / "duties" / "sites.yaml"
+TARGET = DATA / "sites.json"
+SOURCE = RESOURCES / "duties" / "sites.yaml"
 
 
 def compile_sites(source: Path = SOURCE) -> bytes:
@@ -27,20 +28,5 @@ def compile_sites(source: Path = SOURCE) -> bytes:
     return (json.dumps(words, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def main(arguments: list[str]) -> int:
-    """Write, or with --check only compare; return the exit status."""
-    try:
-        compiled = compile_sites()
-    except ContestedError as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
-    current = TARGET.is_file() and TARGET.read_bytes() == compiled
-    if not current and "--check" not in arguments:
-        TARGET.write_bytes(compiled)
-    if not current:
-        sys.stdout.write(f"{'stale' if '--check' in arguments else 'written'}: src/contested/publish/data/sites.json\n")
-    return 1 if not current and "--check" in arguments else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run(TARGET, compile_sites, sys.argv[1:]))

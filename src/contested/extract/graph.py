@@ -47,6 +47,12 @@ class Graph:
         for index, token in enumerate(self.tokens):
             if 0 <= token.head < len(self.tokens):
                 self._children[token.head].append(index)
+        self._cases: dict[int, str] = {}
+        self._passives: dict[int, bool] = {}
+        self._obliques: dict[int, tuple[Oblique, ...]] = {}
+        self._subjects: dict[tuple[int, int], tuple[int, ...]] = {}
+        self._patients: dict[int, tuple[int, ...]] = {}
+        self._noun_keys: dict[int, tuple[str, ...]] = {}
 
     def __len__(self) -> int:
         """Return the number of tokens."""
@@ -75,9 +81,12 @@ class Graph:
 
     def children(self, index: int, *relations: str) -> list[int]:
         """Return the children of a token; with ``relations``, those of these relations (subtypes included)."""
+        below = self._children[index]
         if not relations:
-            return self._children[index]
-        below, deprels, universal = self._children[index], self._deprels, self._relations
+            return below
+        if not below:
+            return []
+        deprels, universal = self._deprels, self._relations
         return [c for c in below if deprels[c] in relations or universal[c] in relations]
 
     def subtree(self, index: int, stop: frozenset[str] = frozenset()) -> list[int]:
@@ -110,6 +119,12 @@ class Graph:
 
     def case(self, index: int) -> str:
         """Return the preposition of a noun ("out of" joined), empty where it has none."""
+        known = self._cases.get(index)
+        if known is None:
+            known = self._cases[index] = self._case(index)
+        return known
+
+    def _case(self, index: int) -> str:
         cases = self.children(index, "case")
         if not cases and self.tokens[index].xpos == "VBG" and self.relation(index) == "obl":
             cases = self.children(index, "mark")  # "responding to shelling"
@@ -125,6 +140,12 @@ class Graph:
 
     def is_passive(self, index: int) -> bool:
         """Return whether a verb form is passive: by auxiliary or subject, or as a reduced relative participle."""
+        known = self._passives.get(index)
+        if known is None:
+            known = self._passives[index] = self._is_passive(index)
+        return known
+
+    def _is_passive(self, index: int) -> bool:
         if self.children(index, "nsubj:pass", "aux:pass", "csubj:pass"):
             return True
         token = self.tokens[index]
@@ -175,6 +196,12 @@ class Graph:
 
     def subjects(self, index: int, depth: int = 0) -> list[int]:
         """Return the grammatical subjects of a predicate, shared, controlled and relativised ones included."""
+        known = self._subjects.get((index, depth))
+        if known is None:
+            known = self._subjects[index, depth] = tuple(self._find_subjects(index, depth))
+        return list(known)
+
+    def _find_subjects(self, index: int, depth: int) -> list[int]:
         own = self.own_subjects(index)
         if own:
             return self.expand(self._antecedent(index, own))
@@ -234,6 +261,12 @@ class Graph:
 
     def patients(self, index: int) -> list[int]:
         """Return what is acted upon: the object of an active verb, the subject of a passive one."""
+        known = self._patients.get(index)
+        if known is None:
+            known = self._patients[index] = tuple(self._find_patients(index))
+        return list(known)
+
+    def _find_patients(self, index: int) -> list[int]:
         if self.is_passive(index):
             return self.subjects(index)
         own = self.children(index, "obj") or self.children(index, "iobj") or self._counted_obliques(index)
@@ -263,6 +296,12 @@ class Graph:
 
     def obliques(self, index: int) -> list[Oblique]:
         """Return the prepositional arguments of a verb or noun, with shared prepositions for conjuncts."""
+        known = self._obliques.get(index)
+        if known is None:
+            known = self._obliques[index] = tuple(self._find_obliques(index))
+        return list(known)
+
+    def _find_obliques(self, index: int) -> list[Oblique]:
         found: list[Oblique] = []
         for child in self.children(index, "obl", "nmod"):
             if self.tokens[child].deprel in {"nmod:poss", "nmod:desc"}:
@@ -278,6 +317,12 @@ class Graph:
 
     def noun_keys(self, index: int) -> list[str]:
         """Return the names under which a noun may stand in a class, the longest first: "air strike", "strike"."""
+        known = self._noun_keys.get(index)
+        if known is None:
+            known = self._noun_keys[index] = tuple(self._find_noun_keys(index))
+        return list(known)
+
+    def _find_noun_keys(self, index: int) -> list[str]:
         lemma = self.lemma(index)
         keys = [lemma]
         modifiers = [i for i in self.children(index, "compound", "amod", "punct", "flat", "goeswith") if i < index]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from contested.lexicon._compiled import read_compiled
@@ -65,18 +65,19 @@ class Cues:
     units: Mapping[str, str]
     counted: Mapping[str, str]
     forms: Mapping[str, Mapping[str, str]]
+    telling_words: frozenset[str] = field(init=False)  # verbs that tell something: none of denying and accusing
+
+    def __post_init__(self) -> None:
+        """Sort out the verbs that tell something."""
+        turned = {SpeechAct.DENIED, SpeechAct.RETRACTED}
+        charging = self.lists["accuse_verbs"]
+        telling = frozenset(verb for verb, act in self.speech.items() if act not in turned and verb not in charging)
+        object.__setattr__(self, "telling_words", telling)
 
     @property
     def speech_words(self) -> frozenset[str]:
         """Return the lemmas of the verbs that report what somebody says."""
         return frozenset(self.speech)
-
-    @property
-    def telling_words(self) -> frozenset[str]:
-        """Return the lemmas of the verbs that tell something, those of denying and accusing left out."""
-        turned = {SpeechAct.DENIED, SpeechAct.RETRACTED}
-        charging = self.lists["accuse_verbs"]
-        return frozenset(verb for verb, act in self.speech.items() if act not in turned and verb not in charging)
 
     def lemma(self, text: str, upos: str, lemma: str) -> str:
         """Return the lemma of a word: the lexicon's where it knows the form as that part of speech, else ``lemma``."""

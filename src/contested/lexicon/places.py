@@ -69,6 +69,10 @@ class PlaceLexicon:
         self._rows_by_id: dict[str, int] = {row[0][0]: int(key) for key, row in self._curated.items()}
         self._named = lru_cache(maxsize=_CANDIDATE_CACHE)(self._read_named)
         self._places = lru_cache(maxsize=_CANDIDATE_CACHE)(self._read_places)
+        self._place = lru_cache(maxsize=_CANDIDATE_CACHE)(self._read_place)
+        geonameids = table.numbers("geonameid")
+        self._by_geonameid = np.argsort(geonameids, kind="stable")
+        self._geonameids = geonameids[self._by_geonameid]
 
     def __len__(self) -> int:
         """Return the number of places."""
@@ -139,10 +143,11 @@ class PlaceLexicon:
         return tuple(named.place for named in self._named(key))
 
     def _row_of_geonameid(self, geonameid: int) -> int | None:
-        rows = np.flatnonzero(self._table.numbers("geonameid") == geonameid)
-        return int(rows[0]) if geonameid and len(rows) else None
+        at = int(np.searchsorted(self._geonameids, geonameid)) if geonameid else len(self._geonameids)
+        known = at < len(self._geonameids) and int(self._geonameids[at]) == geonameid
+        return int(self._by_geonameid[at]) if known else None
 
-    def _place(self, row: int) -> KnownPlace:
+    def _read_place(self, row: int) -> KnownPlace:
         table = self._table
         geonameid = int(table.numbers("geonameid")[row])
         place_id, claimed_by, also_in, _ = self._curated.get(str(row), [[f"geo:{geonameid}"], [], [], []])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from contested.lexicon.actors import ActorLexicon, load_actor_nouns
 from contested.lexicon.places import load_places
@@ -57,16 +58,7 @@ def issuer_side(report: Report, lexicon: ActorLexicon) -> str | None:
 
 def _public_body(words: str, lexicon: ActorLexicon) -> str | None:
     """Return the side of a name like "Sudan Foreign Ministry": a state or movement beside a noun of a public body."""
-    lower = words.lower()
-    nouns = load_actor_nouns()
-    body = any(
-        re.search(rf"\b{re.escape(word)}\b", lower) for word, noun in nouns.offices.items() if noun.label in _PUBLIC
-    )
-    army = any(
-        re.search(rf"\b{re.escape(word)}\b", lower)
-        for word in ("army", "armed forces", "general staff", "military", "defence forces")
-    )
-    if not (body or army):
+    if not _bodies().search(words.lower()):
         return None
     for hit in lexicon.find(words):
         for candidate in hit.candidates:
@@ -77,6 +69,14 @@ def _public_body(words: str, lexicon: ActorLexicon) -> str | None:
                 state = lexicon.state(actor.country)
                 return state.id if state else None
     return None
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    """Return the pattern of the nouns for public bodies and armies."""
+    offices = [word for word, noun in load_actor_nouns().offices.items() if noun.label in _PUBLIC]
+    words = (*offices, "army", "armed forces", "general staff", "military", "defence forces")
+    return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in words)})\b")
 
 
 def home_country(extraction: Extraction) -> str | None:

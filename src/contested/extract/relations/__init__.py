@@ -33,7 +33,9 @@ def find_relations(context: Context, unreliable: list[tuple[int, int]]) -> tuple
         found += _of_mentions(scene)
         for index in range(len(view.graph)):
             found += _told(context, view, voices, index, [*of_verb(scene, index), *of_governed(scene, index)])
-            found += _told(context, view, voices, _predicate(view, index), of_noun(scene, index))
+            stated = of_noun(scene, index)
+            if stated:
+                found += _told(context, view, voices, _predicate(view, index), stated)
     return _unique(_marked(relation, unreliable) for relation in found)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from contested.extract.times._build import Invalid, build
 from contested.extract.times._fold import fold
 from contested.extract.times._grammar import code, readings
@@ -12,6 +14,7 @@ from contested.model.times import TimeExpression
 __all__ = ["tag_times"]
 
 
+@lru_cache(maxsize=2)  # extraction asks three times of each report
 def tag_times(text: str) -> tuple[TimeExpression, ...]:
     """Return the time expressions of ``text`` in order, without overlaps. Linear in the length of the text."""
     found = [expression for run in runs(text) for expression in _tag_run(text, fold(text, run))]

@@ -13,6 +13,8 @@ _LANDS = frozenset({ActorKind.STATE, ActorKind.DE_FACTO_STATE, ActorKind.TERRITO
 
 def holds(context: Context, view: SentenceView, heads: list[int], name: str) -> bool:
     """Return whether one of the nouns satisfies a class name; ``a_or_b`` asks for either."""
+    if not heads:
+        return False
     return any(_is(context, view, head, part) for head in heads for part in name.split("_or_"))
 
 
@@ -23,13 +25,14 @@ def _is(context: Context, view: SentenceView, head: int, name: str) -> bool:
     if special is not None and special(context, view, head):
         return True
     keys = view.graph.noun_keys(head)
-    if name in {"attack", "fight"} and any(context.lexicons.events.in_class("civil_strike", key) for key in keys):
+    classes = context.lexicons.events.classes
+    if name in {"attack", "fight"} and not classes["civil_strike"].isdisjoint(keys):
         return False  # a hunger strike hurts nobody else
-    if name in keys or any(context.lexicons.events.in_class(name, key) for key in keys):
+    if name in keys or (name in classes and not classes[name].isdisjoint(keys)):
         return True
     lists = context.lexicons.cues.lists
     for listed in (f"{name}_nouns", f"{name}_words", name):
-        if listed in lists and any(key in lists[listed] for key in keys):
+        if listed in lists and not lists[listed].isdisjoint(keys):
             return True
     return _is_measure_noun(context, view, head, name)
 

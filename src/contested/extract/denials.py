@@ -105,9 +105,9 @@ def _denials(context: Context, words: _Words, drafts: list[Draft]) -> list[Draft
 def _denying(context: Context, view: SentenceView, index: int) -> _Words | None:
     """Return the words of the denial that a verb tells, or None."""
     graph, cues = view.graph, context.lexicons.cues
-    lemma = graph.lemma(index)
     if not graph.is_verb(index):
         return None
+    lemma = graph.lemma(index)
     labelled = lemma in {"call", "describe", "label", "brand"} and _is_labelled(context, view, index)
     if lemma not in cues.lists["denial_verbs"] and not labelled:
         return None

@@ -58,11 +58,11 @@ def match_verb(context: Context, view: SentenceView, index: int) -> Trigger | No
     """Return the trigger that a verb (or a predicate with copula) is, or None."""
     graph = view.graph
     copular = bool(graph.children(index, "cop"))
+    if not (copular or graph.is_verb(index)):
+        return None
     if graph.relation(index) in {"amod", "compound"} and not any(view.mentions.get(c) for c in graph.children(index)):
         return None  # "the attacking force", "a wounded man": a property, not a happening
     if _is_premodifier(view, index):
-        return None
-    if not (graph.is_verb(index) or copular):
         return None
     for key in [*_verb_keys(view, index, copular), *([] if copular else [ANY])]:
         for frame in context.lexicons.events.verbs.get(key, ()):

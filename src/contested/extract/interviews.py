@@ -8,6 +8,7 @@ from contested.model.claims import Voice
 
 OPENING = '"“„«'
 QUOTES = '"“”„«»'
+_ANSWERING = frozenset({"speak", "talk", "tell", "sit", "answer"})
 _LABEL_LENGTH = 12  # tokens: a longer stretch before a colon is no speaker's label
 
 
@@ -32,11 +33,12 @@ def interviewee(context: Context) -> Voice | None:
     person: str | None = None
     for view in context.views:
         graph = view.graph
+        for index in sorted(view.mentions):
+            person = next((m for m in view.mentions[index] if context.mentions[m].kind is ActorKind.PERSON), person)
+        if person is None:
+            continue
         for index in range(len(graph)):
-            found = view.mentions.get(index, ())
-            person = next((m for m in found if context.mentions[m].kind is ActorKind.PERSON), person)
-        for index in range(len(graph)):
-            if person is None or graph.lemma(index) not in {"speak", "talk", "tell", "sit", "answer"}:
+            if graph.lemma(index) not in _ANSWERING:
                 continue
             heard = [o.head for o in graph.obliques(index) if o.case in {"to", "with"}]
             heard += graph.children(index, "obj", "iobj")

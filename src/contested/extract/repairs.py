@@ -288,11 +288,14 @@ def _mend_objects(fixed: list[Token]) -> None:
     for at, token in enumerate(fixed):
         if token.head < 0 or fixed[token.head].upos != "VERB":
             continue
+        pronoun = token.deprel == "obj" and token.xpos == "PRP" and token.head == at + 1
+        if not pronoun and not (token.deprel == "obl" and token.upos == "NOUN" and token.head < at):
+            continue
         subjects_here = any(t.head == token.head and t.deprel.startswith("nsubj") for t in fixed)
         finite = fixed[token.head].xpos in {"VBD", "VBZ", "VBP"}
-        if token.deprel == "obj" and token.xpos == "PRP" and token.head == at + 1 and finite and not subjects_here:
+        if pronoun and finite and not subjects_here:
             fixed[at] = replace(token, deprel="nsubj")  # "denies it backs the rebels"
-        elif token.deprel == "obl" and token.upos == "NOUN" and token.head < at and subjects_here:
+        elif not pronoun and subjects_here:
             below = [t for t in fixed if t.head == at]
             bare = not any(t.deprel in {"case", "mark"} for t in below) and any(t.deprel == "det" for t in below)
             taken = any(t.head == token.head and t.deprel in {"obj", "ccomp", "aux:pass"} for t in fixed)

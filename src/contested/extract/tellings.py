@@ -14,9 +14,11 @@ def is_insertion(view: SentenceView, child: int) -> bool:
     """Return whether a clause below a predicate only says who tells it."""
     graph = view.graph
     speaks, believes = graph.lemma(child) in graph.cues.speech, graph.lemma(child) in graph.cues.lists["belief"]
+    if not (speaks or believes):
+        return False
     told = [c for c in graph.children(child, *_CONTENT) if not is_apart(graph, child, c)]
     relation = graph.tokens[child].deprel
-    if not (speaks or believes) or (told and relation != "conj"):
+    if told and relation != "conj":
         return False
     if relation == "parataxis":
         return (speaks and bool(graph.subjects(child) or graph.is_passive(child))) or _is_rumoured(graph, child)

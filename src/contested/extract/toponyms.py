@@ -248,7 +248,10 @@ def _before_kind(context: Context, view: SentenceView, index: int) -> tuple[int,
 def _behind_kind(context: Context, view: SentenceView, index: int) -> tuple[int, int] | None:
     """Return the span of X in "village of X" where the token is "of"."""
     graph = view.graph
-    phrase = " ".join(graph.lower(i) for i in range(max(0, index - 1), index + 1))
+    word = graph.lower(index)
+    if word not in _last_before():
+        return None
+    phrase = f"{graph.lower(index - 1)} {word}" if index else word
     if phrase not in _shaped_before():
         return None
     last = index
@@ -294,6 +297,11 @@ def _facility_words() -> frozenset[str]:
 def _shaped_after() -> frozenset[str]:
     found = {kind.word for kind in load_place_kinds().words if kind.after and kind.kind in _SHAPED}
     return frozenset(found - _BROAD)
+
+
+@cache
+def _last_before() -> frozenset[str]:
+    return frozenset(phrase.rpartition(" ")[2] for phrase in _shaped_before())
 
 
 @cache

@@ -377,9 +377,9 @@ class Voices:
 
     def _citing(self, view: SentenceView, node: int) -> str | None:
         """Return who cites the speaker of a sentence: "..., said the diplomat, cited by the daily X"."""
-        graph, cues = view.graph, self._context.lexicons.cues
+        graph, citing = view.graph, self._context.lexicons.cues.lists["cite_verbs"]
         for index in range(len(graph)):
-            if graph.lemma(index) in cues.lists["cite_verbs"] and graph.tokens[index].xpos == "VBN":
+            if graph.lemma(index) in citing and graph.tokens[index].xpos == "VBN":
                 by = [o.head for o in graph.obliques(index) if o.case == "by"]
                 speakers = self._speakers(view, by)
                 if speakers and graph.clause_head(node) in {graph.clause_head(index), *graph.ancestors(index)}:

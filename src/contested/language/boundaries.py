@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from contested.language.abbreviations import is_abbreviation, is_title
-from contested.language.shapes import shape_of
+from contested.language.shapes import shape_name
 from contested.language.tokens import Span
 
 CLOSERS = frozenset({'"', "”", "’", "'", "''", "’’", ")", "]", "»", "}"})
@@ -49,7 +49,7 @@ class Boundaries:
         if _abbreviation_ends(line, index):
             return True
         weights = self.weights
-        score = sum(weights.get(feature, 0.0) for feature in features(line, index, length))
+        score = sum([weights.get(feature, 0.0) for feature in features(line, index, length)])
         threshold = self.after_punctuation if closes(line, index) else self.after_word
         return score > threshold
 
@@ -79,7 +79,7 @@ def line_of(text: str, spans: Sequence[Span]) -> Line:
         depth = max(0, depth + (word in "([{") - (word in ")]}"))
         quotes.append(parity)
         depths.append(min(depth, 2))
-    return Line(words, spans, [shape_of(word).name for word in words], quotes, depths)
+    return Line(words, spans, [shape_name(word) for word in words], quotes, depths)
 
 
 def closes(line: Line, index: int) -> bool:

@@ -13,9 +13,9 @@ _NEVER = np.float64(-1e9)
 
 def log_softmax(scores: Floats) -> Floats:
     """Return log probabilities over the last axis."""
-    top = scores.max(-1, keepdims=True)
-    shifted: Floats = scores - top - np.log(np.exp(scores - top).sum(-1, keepdims=True))
-    return shifted
+    shifted = scores - scores.max(-1, keepdims=True)
+    found: Floats = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+    return found
 
 
 def best_tree(arcs: Floats) -> list[int]:
@@ -26,20 +26,22 @@ def best_tree(arcs: Floats) -> list[int]:
     scores = arcs.astype(np.float64)
     size = len(scores)
     scores[np.arange(size), np.arange(1, size + 1)] = _NEVER  # no word governs itself
-    heads = scores.argmax(1) - 1
-    if _is_tree(heads):
-        return [int(head) for head in heads]
-    return _one_root(scores)
+    heads: list[int] = (scores.argmax(1) - 1).tolist()
+    return heads if _is_tree(heads) else _one_root(scores)
 
 
-def _is_tree(heads: Ints) -> bool:
-    """Say whether there is exactly one root and no cycle."""
-    if int((heads < 0).sum()) != 1:
+def _is_tree(heads: list[int]) -> bool:
+    """Say whether there is exactly one root (-1) and no cycle."""
+    if heads.count(-1) != 1:
         return False
-    above = heads.copy()
-    for _ in range(len(heads).bit_length() + 1):
-        above = np.where(above < 0, above, above[above])
-    return bool((above < 0).all())
+    seen = [0] * len(heads)  # the number of the walk that came by
+    for walk, node in enumerate(range(len(heads)), start=1):
+        while node >= 0 and not seen[node]:
+            seen[node] = walk
+            node = heads[node]
+        if node >= 0 and seen[node] == walk:
+            return False
+    return True
 
 
 def _one_root(scores: npt.NDArray[np.float64]) -> list[int]:
@@ -114,10 +116,9 @@ def _contract(scores: npt.NDArray[np.float64], heads: Ints, cycle: list[int]) ->
 def name_path(scores: Floats, allowed: npt.NDArray[np.bool_]) -> list[int]:
     """Return the best sequence of name tags; ``allowed[i, j]`` says that tag ``j`` may follow tag ``i``."""
     size, tags = scores.shape
-    greedy = scores.argmax(1)
-    before = np.concatenate(([0], greedy[:-1]))  # a sentence starts as if after "O"
-    if allowed[before, greedy].all():
-        return [int(tag) for tag in greedy]
+    greedy: list[int] = scores.argmax(1).tolist()
+    if allowed[[0, *greedy[:-1]], greedy].all():  # a sentence starts as if after "O"
+        return greedy
     barrier = np.where(allowed, 0.0, _NEVER)
     best = scores[0].astype(np.float64) + barrier[0]
     back = np.zeros((size, tags), dtype=np.int64)

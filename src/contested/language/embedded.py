@@ -115,6 +115,7 @@ def _agreed(tokens: list[Token]) -> Iterator[Token]:
 def _names(read: _Words, tags: tuple[str, ...]) -> Iterator[Name]:
     """Yield the names that the tags spell."""
     first = 0
+    logs = np.log(np.maximum(np.array(read.sure), 1e-9))
     while first < len(read.tags):
         if read.tags[first] == OUTSIDE:
             first += 1
@@ -123,7 +124,7 @@ def _names(read: _Words, tags: tuple[str, ...]) -> Iterator[Name]:
         while last + 1 < len(read.tags) and tags[read.tags[last + 1]].startswith("I-"):
             last += 1
         kind = NameKind(tags[read.tags[first]][2:])
-        sure = float(np.exp(np.mean(np.log(np.maximum(read.sure[first : last + 1], 1e-9)))))
+        sure = float(np.exp(logs[first : last + 1].sum() / (last + 1 - first)))
         yield Name(read.tokens[first].start, read.tokens[last].end, first, last, kind, sure)
         first = last + 1
 

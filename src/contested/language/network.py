@@ -61,6 +61,8 @@ class Network:
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         self.labels: Labels = labels_from_json((folder / "labels.json").read_text(encoding="utf-8"))
         self.subwords = Subwords(_tokenizer((folder / "tokenizer.json").read_text(encoding="utf-8")))
+        self._wanted = onnxruntime.RunOptions()
+        self._wanted.only_execute_path_to_fetches = True  # the sentence vector is not worked out for a tree
         self._follows = transitions(self.labels.names)
         self._root = self.labels.deprel.index("root")
 
@@ -71,7 +73,7 @@ class Network:
     def scores(self, window: Window) -> Scores:
         """Return what the network says of a window."""
         feeds = {"ids": window.ids, "shapes": window.shapes, "first": window.first, "last": window.last}
-        return Scores(*self._session.run(_OUTPUTS, feeds))
+        return Scores(*self._session.run(_OUTPUTS, feeds, self._wanted))
 
     def decode(self, scores: Scores) -> Reading:
         """Return the best tags, tree and names under the scores."""
@@ -85,7 +87,7 @@ class Network:
     def vector(self, window: Window) -> Floats:
         """Return the sentence vector of a window, of length 1."""
         feeds = {"ids": window.ids, "shapes": window.shapes, "first": window.first, "last": window.last}
-        found: Floats = self._session.run(("sentence",), feeds)[0]
+        found: Floats = self._session.run(("sentence",), feeds, self._wanted)[0]
         return found
 
     def _relations(
@@ -95,10 +97,9 @@ class Network:
         size = len(heads)
         rows, chosen = np.arange(size), np.array(heads) + 1
         scores = np.matmul(dependent.reshape(size, -1, head.shape[1]), head[chosen][:, :, None])[:, :, 0]
-        is_root = np.zeros((size, scores.shape[1]), dtype=np.bool_)
-        is_root[:, self._root] = True
-        banned = np.where((chosen == 0)[:, None], ~is_root, is_root)
-        best = np.where(banned, -np.inf, scores).argmax(1)
+        allowed = scores.copy()
+        allowed[:, self._root] = -np.inf
+        best = np.where(chosen == 0, self._root, allowed.argmax(1))
         certainty = log_softmax(arcs)[rows, chosen] + log_softmax(scores)[rows, best]
         return best.tolist(), np.exp(certainty).tolist()
 

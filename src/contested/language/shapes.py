@@ -42,6 +42,12 @@ def shape_of(word: str, *, first: bool = False) -> Shape:
 
 
 @lru_cache(maxsize=50_000)
+def shape_name(word: str) -> str:
+    """Return the name of the shape of ``word`` inside a sentence."""
+    return _plain_shape(word).name
+
+
+@lru_cache(maxsize=50_000)
 def _plain_shape(word: str) -> Shape:
     letters = [c for c in word if c.isalpha()]
     if not letters:

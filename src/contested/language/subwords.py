@@ -34,6 +34,7 @@ class Subwords:
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
         self._cache: dict[str, tuple[int, ...]] = {}
+        self._shapes: dict[str, int] = {}
 
     def pieces(self, word: str) -> tuple[int, ...]:
         """Return the ids of the subwords of ``word``, at least one."""
@@ -51,13 +52,23 @@ class Subwords:
         ids, shapes, first, last = [START], [int(Shape.PADDING)], [], []
         for number, word in enumerate(words):
             pieces = self.pieces(word)
+            shape = self._shape(word) if number or not opens else int(shape_of(word, first=True))
             first.append(len(ids))
             ids.extend(pieces)
-            shapes.extend([int(shape_of(word, first=opens and number == 0))] * len(pieces))
+            shapes.extend([shape] * len(pieces))
             last.append(len(ids) - 1)
         ids.append(END)
         shapes.append(int(Shape.PADDING))
         return Window(*(np.array(column, dtype=np.int64) for column in (ids, shapes, first, last)))
+
+    def _shape(self, word: str) -> int:
+        """Return the number of the shape of a word that does not open the sentence."""
+        known = self._shapes.get(word)
+        if known is None:
+            if len(self._shapes) >= _CACHE_LIMIT:
+                self._shapes.clear()
+            known = self._shapes[word] = int(shape_of(word))
+        return known
 
     def cuts(self, words: Sequence[str], most: int) -> list[int]:
         """Return where to cut ``words`` into windows of at most ``most`` subwords: the start of each, then the end.
@@ -66,6 +77,8 @@ class Subwords:
         """
         found, start, size = [0], 0, 0
         lengths = [len(self.pieces(word)) for word in words]
+        if sum(lengths) <= most:
+            return [0, len(words)]
         index = 0
         while index < len(words):
             if size + lengths[index] > most and index > start:

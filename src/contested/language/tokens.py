@@ -17,6 +17,7 @@ LONGEST_TOKEN = 200  # longer runs of letters are cut into pieces of this length
 
 _SPACE = r"\s\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _CHUNK = re.compile(rf"[^{_SPACE}]+")
+_PLAIN = re.compile(r"([A-Za-z]+),?")  # most of what is written: no other pattern can take a part of it
 _APOSTROPHE = "'’`´"
 
 _PREFIXES = (
@@ -92,16 +93,27 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """Return the (start, end) of every token of ``text[start:end]``, in order, none empty, none overlapping."""
     stop = len(text) if end is None else end
     found: list[Span] = []
-    for chunk in _CHUNK.finditer(text, start, stop):
-        last = _last_chunk(text, chunk.end(), stop)
-        for span in _chunk_tokens(text, chunk.start(), chunk.end(), last=last):
+    chunks = [chunk.span() for chunk in _CHUNK.finditer(text, start, stop)]
+    for begin, end_ in chunks:
+        plain = _PLAIN.fullmatch(text, begin, end_)
+        if plain is not None and not _may_split(text, begin, plain.end(1)):
+            found.append(plain.span(1))
+            if plain.end(1) < end_:
+                found.append((plain.end(1), end_))
+            continue
+        for span in _chunk_tokens(text, begin, end_, last=end_ == chunks[-1][1]):
             found.extend(_cut(span))
     return found
 
 
-def _last_chunk(text: str, position: int, stop: int) -> bool:
-    """Say whether no word follows ``position`` before ``stop``."""
-    return _CHUNK.search(text, position, stop) is None
+def _may_split(text: str, start: int, stop: int) -> bool:
+    """Say whether a run of letters may be more than one token: "cannot", "its" for "it's", longer than any word."""
+    length = stop - start
+    return length > LONGEST_TOKEN or text[start:stop].lower() in _FUSED or (length == 3 and _is_its(text, start))
+
+
+def _is_its(text: str, start: int) -> bool:
+    return _ITS.match(text, start) is not None
 
 
 def _cut(span: Span) -> Iterator[Span]:
@@ -156,7 +168,7 @@ def _continues(text: str, position: int) -> bool:
 def _split_word(text: str, start: int, stop: int) -> Iterator[Span]:
     """Yield a word, its contractions split off."""
     word = text[start:stop]
-    cut = 2 if _ITS.match(text, start) and stop - start == 3 else _FUSED.get(word.lower())
+    cut = 2 if stop - start == 3 and _is_its(text, start) else _FUSED.get(word.lower())
     match = _CONTRACTION.match(word) if cut is None and len(word) <= LONGEST_TOKEN else None
     if match is not None and not (word.lower().startswith("o") and len(match["stem"]) == 1):
         cut = match.end("stem")

@@ -72,7 +72,7 @@ class PlaceLexicon:
         self._place = lru_cache(maxsize=_CANDIDATE_CACHE)(self._read_place)
         geonameids = table.numbers("geonameid")
         self._by_geonameid = np.argsort(geonameids, kind="stable")
-        self._geonameids = geonameids[self._by_geonameid]
+        self._geonameids = geonameids[self._by_geonameid].astype(np.int64)
 
     def __len__(self) -> int:
         """Return the number of places."""

@@ -115,13 +115,10 @@ def _told_places(board: Board, extraction: Extraction, countries: Countries) -> 
     votes: dict[str, Counter[str]] = {}
     for mention, actor_id in board.trail:
         for place in extraction.places:
-            gap = place.passage.start - mention.passage.end
+            if place.id not in countries or not 0 < place.passage.start - mention.passage.end < _NEAR:
+                continue
             between = board.report.text[mention.passage.end : place.passage.start].lower()
-            if (
-                place.id in countries
-                and 0 < gap < _NEAR
-                and between.strip() in {"in", "of", "from", "in the", "of the"}
-            ):
+            if between.strip() in {"in", "of", "from", "in the", "of the"}:
                 votes.setdefault(actor_id, Counter())[countries[place.id]] += 10
     for claim in extraction.claims:
         for mention_id in (*claim.initiators, *claim.recipients):

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -206,10 +207,14 @@ def candidates(name: str) -> tuple[str, ...]:
 def _bare(quote: str) -> tuple[str, PlaceKind | None]:
     """Return a name without the kind word behind it, and the kind that the word tells: "Surin province"."""
     name, _, last = quote.rpartition(" ")
-    for word in load_place_kinds().words:
-        if word.after and name and word.word == last.lower():
-            return name, word.kind
-    return quote, None
+    kind = _kinds_after().get(last.lower()) if name else None
+    return (quote, None) if kind is None else (name, kind)
+
+
+@cache
+def _kinds_after() -> Mapping[str, PlaceKind]:
+    """Return what the kind words behind names tell; the first entry of a word counts."""
+    return {word.word: word.kind for word in reversed(load_place_kinds().words) if word.after}
 
 
 def _near(mention: PlaceMention, scene: _Scene) -> tuple[float, float] | None:

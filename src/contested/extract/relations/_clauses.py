@@ -19,8 +19,8 @@ _HYPHEN = re.compile(r"[-‐‑](\w+)")
 def of_verb(scene: Scene, index: int) -> list[Relation]:
     """Return the relation that a verb states: "co-chaired by", "led by", "backs", "an alliance that includes"."""
     graph = scene.graph
-    tie = _verb_tie(scene, index)
-    if tie is None or not graph.is_verb(index) or graph.children(index, "xcomp", "ccomp"):
+    tie = _verb_tie(scene, index) if graph.is_verb(index) else None
+    if tie is None or graph.children(index, "xcomp", "ccomp"):
         return []
     subjects, objects = scene.all_at(_antecedents(scene, graph.actives(index))), scene.all_at(graph.patients(index))
     if tie.relation is RelationKind.CO_CHAIR_OF:
@@ -120,7 +120,8 @@ def _powers(mentions: Sequence[ActorMention]) -> list[ActorMention]:
 def of_governed(scene: Scene, index: int) -> list[Relation]:
     """Return the relation that a participle or adjective states: "linked to X", "a faction loyal to X"."""
     graph = scene.graph
-    tie = scene.words.governed.get(graph.lower(index)) or scene.words.governed.get(graph.lemma(index))
+    governed = scene.words.governed
+    tie = governed.get(graph.lower(index)) or governed.get(graph.lemma(index))
     if tie is None:
         return []
     objects = [o.head for o in graph.obliques(index) if o.case in tie.cases]

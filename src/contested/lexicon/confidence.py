@@ -7,7 +7,7 @@ score). A confidence is the share of claims that read like this one whose field 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -94,7 +94,7 @@ def features(claim: RecordedClaim) -> dict[str, float]:
 
 def field_confidences(claim: RecordedClaim) -> tuple[FieldConfidence, ...]:
     """Return the confidence, rule and words of every field that the claim has, in the order of ClaimField."""
-    seen = features(claim)
+    seen = [(name, value) for name, value in features(claim).items() if value]
     found = []
     for field in ClaimField:
         if field is ClaimField.TOLL and not claim.tolls:
@@ -110,8 +110,8 @@ def _weights() -> Mapping[str, Mapping[str, float]]:
     return {name: {key: float(weight) for key, weight in row.items()} for name, row in fields.items()}
 
 
-def _probability(weights: Mapping[str, float], seen: Mapping[str, float]) -> float:
-    total = weights["bias"] + math.fsum(weights.get(name, 0.0) * value for name, value in seen.items())
+def _probability(weights: Mapping[str, float], seen: Sequence[tuple[str, float]]) -> float:
+    total = weights["bias"] + math.fsum([weights.get(name, 0.0) * value for name, value in seen])
     return round(1.0 / (1.0 + math.exp(-total)), 3)
 
 

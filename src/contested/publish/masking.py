@@ -5,9 +5,11 @@ Every offset keeps its meaning, and no later step can quote what is no longer th
 
 from __future__ import annotations
 
+import operator
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from itertools import pairwise
 from typing import TypeVar
 
@@ -67,12 +69,22 @@ def recut(value: T, text: str) -> T:
 
 def _recut(value: object, text: str) -> object:
     if isinstance(value, Passage):
-        return Passage.cut(text, value.start, value.end)
+        same = text[value.start : value.end] == value.quote
+        return value if same else Passage.cut(text, value.start, value.end)
     if isinstance(value, tuple):
-        return tuple(_recut(item, text) for item in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        old = {field.name: getattr(value, field.name) for field in fields(value)}
-        new = {name: _recut(item, text) for name, item in old.items() if isinstance(item, tuple) or is_dataclass(item)}
-        new = {name: item for name, item in new.items() if item is not old[name]}
-        return replace(value, **new) if new else value
-    return value
+        items = [_recut(item, text) for item in value]
+        return value if all(map(operator.is_, items, value)) else tuple(items)
+    new: dict[str, object] = {}
+    kind: type = type(value)
+    for name in _fields_of(kind):
+        old = getattr(value, name)
+        item = _recut(old, text)
+        if item is not old:
+            new[name] = item
+    return replace(value, **new) if new else value  # type: ignore[type-var]  # what has fields is a dataclass
+
+
+@cache
+def _fields_of(kind: type) -> tuple[str, ...]:
+    """Return the names of a dataclass's fields, none for other types."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import combinations
 
 from contested.extract.relations._scene import STATES, Scene, is_pronoun, owners_of
+from contested.lexicon.events import load_relation_words
 from contested.model.actors import ActorKind, ActorMention, Relation, RelationKind
 
 _ALLIES = STATES | {ActorKind.PARTY_OR_MOVEMENT, ActorKind.ARMED_FORCE, ActorKind.OFFICE, ActorKind.IGO, None}
@@ -16,6 +18,8 @@ def of_noun(scene: Scene, index: int) -> list[Relation]:
     if graph.tokens[index].upos not in {"NOUN", "PROPN", "VERB"}:
         return []
     lemma = graph.lemma(index)
+    if lemma not in _stating():
+        return []
     if words.has("tie_nouns", lemma) or words.has("treaty_nouns", lemma):
         return _of_tie(scene, index)
     if words.has("support_nouns", lemma):
@@ -23,6 +27,14 @@ def of_noun(scene: Scene, index: int) -> list[Relation]:
     if words.has("regions", lemma):
         return _of_region(scene, index)
     return _of_role(scene, index)
+
+
+@cache
+def _stating() -> frozenset[str]:
+    """Return every noun that can state a relation."""
+    words = load_relation_words()
+    lists = (words.lists[name] for name in ("tie_nouns", "treaty_nouns", "support_nouns", "regions"))
+    return frozenset(words.nouns).union(*lists)
 
 
 def _of_role(scene: Scene, index: int) -> list[Relation]:

@@ -107,9 +107,10 @@ def _verb_fits(context: Context, view: SentenceView, index: int, frame: Frame, c
     """Return whether all conditions of a frame hold at a verb."""
     graph = view.graph
     conditions = frame.conditions
-    subjects = graph.patients(index) if frame.light_subj and graph.is_passive(index) else graph.subjects(index)
-    if "subj" in conditions and not holds(context, view, subjects, conditions["subj"]):
-        return False
+    if "subj" in conditions:
+        subjects = graph.patients(index) if frame.light_subj and graph.is_passive(index) else graph.subjects(index)
+        if not holds(context, view, subjects, conditions["subj"]):
+            return False
     patients = graph.patients(index)
     if frame.type is EventType.ASSAULT and any(o.case == "out of" for o in graph.obliques(index)):
         return False  # "stormed out of the talks"
@@ -117,11 +118,11 @@ def _verb_fits(context: Context, view: SentenceView, index: int, frame: Frame, c
         return False
     if frame.not_obj and any(graph.lemma(p) in frame.not_obj for p in patients):
         return False
-    around = [*_obliques(view, index, copular), *(o for p in patients for o in graph.obliques(p))]
-    if frame.oblique and not any(
-        o.case == case and holds(context, view, [o.head], name) for o in around for case, name in frame.oblique.items()
-    ):
-        return False
+    if frame.oblique:
+        around = [*_obliques(view, index, copular), *(o for p in patients for o in graph.obliques(p))]
+        wanted = [(o.head, frame.oblique[o.case]) for o in around if o.case in frame.oblique]
+        if not any(holds(context, view, [head], name) for head, name in wanted):
+            return False
     if "comp" in conditions and not has_complement(context, view, index, conditions["comp"]):
         return False
     if frame.third_party and not _is_third_party(context, view, graph.actives(index)):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from contested.extract.context import Context, SentenceView
-from contested.lexicon.actors import ActorNouns
 from contested.model.actors import ActorKind
 
 _INSIDE = frozenset(
@@ -105,12 +104,12 @@ def actor_noun(context: Context, view: SentenceView, index: int, phrase: list[in
     of_tail = [o for o in graph.obliques(index) if o.case in {"of", "for"}]
     if of_tail:
         surface = f"{graph.lower(index)} {of_tail[0].case} {graph.lower(of_tail[0].head)}"
-        found = _noun_of(nouns, surface)
+        found = nouns.heads.get(surface)
         if found:
             return HeadNoun(found[0], found[1], surface, index)
-    for at in range(max(phrase[0], index - 4), index + 1):
+    for at in range(max(phrase[0], index - 4), index + 1) if graph.lower(index) in nouns.tails else ():
         surface = " ".join(graph.lower(i) for i in range(at, index + 1)).replace(" - ", "-").replace(" 's", "'s")
-        found = _noun_of(nouns, surface)
+        found = nouns.heads.get(surface)
         if found:
             return HeadNoun(found[0], found[1], surface, at)
     if graph.cues.has("territory_heads", graph.lemma(index)) and graph.tokens[index].deprel in {
@@ -119,27 +118,6 @@ def actor_noun(context: Context, view: SentenceView, index: int, phrase: list[in
         "obl:agent",
     }:
         return HeadNoun(ActorKind.TERRITORY, "territory", graph.lemma(index), index)
-    return None
-
-
-def _noun_of(nouns: ActorNouns, surface: str) -> tuple[ActorKind, str] | None:
-    """Return the kind and label that a noun gives to an actor phrase."""
-    if surface in nouns.private:
-        return ActorKind.COLLECTIVE, "private"
-    if surface in nouns.forces:
-        return ActorKind.ARMED_FORCE, nouns.forces[surface].label
-    if surface in nouns.offices:
-        return ActorKind.OFFICE, nouns.offices[surface].label
-    if surface in nouns.titles:
-        return ActorKind.OFFICE, f"title:{nouns.titles[surface].person_class.value}"
-    if surface in nouns.groups:
-        return ActorKind.PARTY_OR_MOVEMENT, nouns.groups[surface].label
-    if surface in nouns.collectives:
-        return ActorKind.COLLECTIVE, nouns.collectives[surface].label
-    if surface in nouns.sources:
-        return ActorKind.UNNAMED_SOURCE, nouns.sources[surface].label
-    if surface in nouns.experts:
-        return ActorKind.UNNAMED_SOURCE, "expert"
     return None
 
 

@@ -61,15 +61,15 @@ def repaired(
 
 def _is_tree(tokens: list[Token]) -> bool:
     """Return whether every token leads up to a root: repairs that meet may close a circle, and then none counts."""
-    rooted: set[int] = {-1}
-    for start in range(len(tokens)):
-        path, node = set[int](), start
-        while node not in rooted:
-            if node in path:
-                return False
-            path.add(node)
-            node = tokens[node].head
-        rooted |= path
+    heads = [token.head for token in tokens]
+    seen = [0] * len(heads)  # the number of the walk that came by
+    for walk, start in enumerate(range(len(heads)), start=1):
+        node = start
+        while node >= 0 and not seen[node]:
+            seen[node] = walk
+            node = heads[node]
+        if node >= 0 and seen[node] == walk:
+            return False
     return True
 
 
@@ -114,6 +114,8 @@ def _mend_labelled(fixed: list[Token]) -> None:
         if marked and not label.text.lower().endswith("ing"):
             fixed[at] = replace(token, head=label.head)
             fixed[token.head] = replace(label, deprel="obl", upos="ADJ")
+    if [t.deprel for t in fixed].count("xcomp") < 2:
+        return
     for verb, token in enumerate(fixed):
         if token.upos != "VERB" or any(t.head == verb and t.deprel == "obj" for t in fixed):
             continue
@@ -125,6 +127,8 @@ def _mend_labelled(fixed: list[Token]) -> None:
 def _mend_semicolons(fixed: list[Token]) -> None:
     """Give a subject behind a semicolon to the verb behind it: no verb before the semicolon has it."""
     stops = [i for i, t in enumerate(fixed) if t.text == ";"]
+    if not stops:
+        return
     for at, token in enumerate(fixed):
         if not token.deprel.startswith("nsubj") or token.head < 0:
             continue
@@ -278,7 +282,8 @@ def _mend_counted_verbs(fixed: list[Token]) -> None:
 
 def _mend_objects(fixed: list[Token]) -> None:
     """Turn the later of two subjects on either side of an active verb into its object: "A accused B of"."""
-    for verb, token in enumerate(fixed):
+    several = [t.deprel for t in fixed].count("nsubj") > 1
+    for verb, token in enumerate(fixed if several else ()):
         if token.upos != "VERB" or any(t.head == verb and t.deprel in {"obj", "nsubj:pass", "aux:pass"} for t in fixed):
             continue
         subjects = [i for i, t in enumerate(fixed) if t.head == verb and t.deprel == "nsubj"]

@@ -30,7 +30,7 @@ def mend_speech(fixed: list[Token], speech: frozenset[str], accusing: frozenset[
 def _mend_according(fixed: list[Token]) -> None:
     """Hang a closing ", according to X" on the root of its part of the sentence, all of which X tells."""
     for at, token in enumerate(fixed):
-        if token.text.lower() != "according" or at == 0 or fixed[at - 1].text != ",":
+        if at == 0 or fixed[at - 1].text != "," or token.text.lower() != "according":
             continue
         noun = token.head
         last = min((i for i in range(at, len(fixed)) if fixed[i].text in _PARTS), default=len(fixed))

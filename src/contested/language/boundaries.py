@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -103,8 +104,8 @@ def _abbreviation_ends(line: Line, index: int) -> bool:
     return starts and len(word) > 2 and is_abbreviation(word) and not is_title(word)
 
 
-def features(line: Line, index: int, length: int) -> Iterator[str]:
-    """Yield the features of the gap after token ``index``, ``length`` tokens into the sentence."""
+def features(line: Line, index: int, length: int) -> list[str]:
+    """Return the features of the gap after token ``index``, ``length`` tokens into the sentence."""
     words, shapes = line.words, line.shapes
     word, after = words[index].lower(), words[index + 1].lower()
     before = words[index - 1].lower() if index else ""
@@ -113,24 +114,27 @@ def features(line: Line, index: int, length: int) -> Iterator[str]:
     kind, kind_after = shapes[index], shapes[index + 1]
     kind_second = shapes[index + 2] if index + 2 < len(words) else "none"
     joined = line.spans[index][1] == line.spans[index + 1][0]
-    bucket = sum(length > bound for bound in _LONG)
+    bucket = bisect_left(_LONG, length)
     state = f"{line.quotes[index]}{line.depths[index]}"
-    yield "bias"
-    yield f"w={word}"
-    yield f"a={after}"
-    yield f"m={mark}|a={after}"
-    yield f"b={before}|m={mark}"
-    yield f"s={kind}|{kind_after}"
-    yield f"m={mark}|{kind_after}"
-    yield f"m={mark}|{kind_after}|{kind_second}|{joined}"
-    yield f"m={mark}|{state}|{kind_after}"
-    yield f"l={bucket}|m={mark}"
-    yield f"l={bucket}|s={kind}|{kind_after}"
-    yield f"a2={second}|m={mark}"
-    yield f"j={joined}|m={mark}|s={shapes[index - 1] if index else 'none'}"
+    found = [
+        "bias",
+        f"w={word}",
+        f"a={after}",
+        f"m={mark}|a={after}",
+        f"b={before}|m={mark}",
+        f"s={kind}|{kind_after}",
+        f"m={mark}|{kind_after}",
+        f"m={mark}|{kind_after}|{kind_second}|{joined}",
+        f"m={mark}|{state}|{kind_after}",
+        f"l={bucket}|m={mark}",
+        f"l={bucket}|s={kind}|{kind_after}",
+        f"a2={second}|m={mark}",
+        f"j={joined}|m={mark}|s={shapes[index - 1] if index else 'none'}",
+    ]
     if word[-1] == "." and len(word) > 1:
-        yield f"abbr={is_title(words[index])}{is_abbreviation(words[index])}|{kind_after}"
-        yield f"abbr|a={after}"
+        found.append(f"abbr={is_title(words[index])}{is_abbreviation(words[index])}|{kind_after}")
+        found.append(f"abbr|a={after}")
     if closes(line, index):
-        yield f"closes|{kind_after}|{kind_second}|{joined}"
-        yield f"closes|{state}|{kind_after}|{after if after in OPENERS else ''}"
+        found.append(f"closes|{kind_after}|{kind_second}|{joined}")
+        found.append(f"closes|{state}|{kind_after}|{after if after in OPENERS else ''}")
+    return found

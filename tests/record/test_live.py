@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +13,8 @@ from contested.model.claims import EventType, Stance
 from contested.model.readings import Reading
 from contested.model.reports import Origin
 from contested.record import LiveFold, fold_readings, meetings
+from contested.record.ceasefires import ceasefires
+from contested.record.control import control
 from contested.record.talks import talks
 
 from .factories import CONFLICT, NORTH, SOUTH, Told, reading, toll
@@ -95,3 +98,60 @@ def test_judgements_and_origins_hold_while_it_grows(readings: list[Reading], dat
     assert live.record() == fold_readings(
         readings, CONFLICT, origins=origins if readings[1:] else (), judgements=[made]
     )
+
+
+def truce_news(number: int, chance: random.Random) -> Reading:
+    """Return a report of truces made, kept, broken and talked over, on days that lie close together."""
+    pairs = ((NORTH, SOUTH), (NORTH, "state:MID"), (SOUTH, "state:MID"))
+    words = {
+        EventType.CEASEFIRE_DECLARED: "A truce was agreed",
+        EventType.CEASEFIRE_VIOLATED: "The truce was violated",
+        EventType.CEASEFIRE_COLLAPSED: "The truce collapsed",
+        EventType.CEASEFIRE_HELD: "The truce held",
+        EventType.MEDIATE: "Envoys met both sides",
+        EventType.CONSULT: "Both sides met",
+        EventType.TERRITORY_CHANGE: "The town of Ford was taken",
+        EventType.ASSAULT: "A post was shelled, 3 died",
+    }
+    told = []
+    for item in range(chance.randint(1, 4)):
+        event_type = chance.choice(list(words))
+        one, other = chance.choice(pairs)
+        day: str | None = (dt.date(2022, 9, 1) + dt.timedelta(days=chance.randint(0, 20))).isoformat()
+        if chance.random() < 0.15:
+            day = f"2020-05-01/{day}" if event_type is EventType.CEASEFIRE_HELD else None
+        who = ["mission:OBS"] if event_type is EventType.MEDIATE else [one]
+        whom = [one, other] if event_type is EventType.MEDIATE else [other]
+        stance = chance.choice((Stance.ASSERTED, Stance.ASSERTED, Stance.ACCUSED, Stance.DENIED))
+        place = "Ford" if event_type is EventType.TERRITORY_CHANGE else None
+        told.append(
+            Told(
+                f"{words[event_type]} ({number}.{item}).",
+                event_type,
+                who,
+                whom,
+                by=chance.choice(([], [NORTH], [SOUTH])),
+                day=day,
+                place=place,
+                stance=stance,
+                tolls=[toll(3, whose=[other])] if event_type is EventType.ASSAULT else [],
+                trigger=words[event_type].split()[-1],
+            )
+        )
+    published = (dt.date(2022, 9, 1) + dt.timedelta(days=chance.randint(5, 25))).isoformat()
+    return reading(f"truce news {number}", told, published=published)
+
+
+@SLOW
+@given(st.integers(0, 10_000))
+def test_ledgers_asked_after_each_report_are_those_of_the_fold(seed: int) -> None:
+    chance = random.Random(seed)
+    readings = [truce_news(number, chance) for number in range(16)]
+    live = LiveFold(CONFLICT, readings[:2])
+    for number, one in enumerate(readings[2:], start=3):
+        live.add(one)
+        whole = fold_readings(readings[:number], CONFLICT)
+        assert live.ledger(ceasefires) == whole.ceasefires
+        assert live.ledger(talks) == whole.talks
+        assert live.ledger(control) == whole.control
+    assert whole.ceasefires

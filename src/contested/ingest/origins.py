@@ -16,6 +16,7 @@ from functools import cache
 from itertools import combinations, pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from contested.model.ids import content_id
 from contested.model.reports import Origin, Report
@@ -32,10 +33,10 @@ LATER_DAYS = 3
 WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Print:
     report: Report
-    shingles: frozenset[int]
+    shingles: npt.NDArray[np.uint32]  # sorted, each once
     values: tuple[int, ...]  # MinHash; none of a text too short for a copy
     age: tuple[str, str, str]
 
@@ -149,16 +150,15 @@ def _age(report: Report) -> tuple[str, str, str]:
     return (report.published.isoformat() if report.published else "9999", report.doc_id, report.id)
 
 
-def _shingles(text: str) -> frozenset[int]:
+def _shingles(text: str) -> npt.NDArray[np.uint32]:
     words = WORD.findall(text.lower())
-    return frozenset(
-        zlib.crc32(" ".join(words[i : i + SHINGLE]).encode()) for i in range(max(len(words) - SHINGLE + 1, 0))
-    )
+    found = {zlib.crc32(" ".join(words[i : i + SHINGLE]).encode()) for i in range(max(len(words) - SHINGLE + 1, 0))}
+    return np.sort(np.fromiter(found, dtype=np.uint32, count=len(found)))
 
 
-def _minhash(shingles: frozenset[int]) -> list[int]:
+def _minhash(shingles: npt.NDArray[np.uint32]) -> list[int]:
     """Return the smallest value of each of the hash functions ``(a * x + b) mod p`` over the shingles."""
-    values = np.fromiter(shingles, dtype=np.uint64, count=len(shingles))
+    values = shingles.astype(np.uint64)
     factors, offsets = _hash_functions()
     return [int(((values * a + b) % PRIME).min()) for a, b in zip(factors, offsets, strict=True)]
 
@@ -173,8 +173,9 @@ def _hash_functions() -> tuple[list[np.uint64], list[np.uint64]]:
 
 def _containment(one: _Print, other: _Print) -> float:
     """Return the share of the shorter text in the longer one, 0 where it is too little for a copy."""
-    shared = len(one.shingles & other.shingles)
-    share = shared / min(len(one.shingles), len(other.shingles))
+    few, many = sorted((one.shingles, other.shingles), key=len)
+    shared = int(np.count_nonzero(many.take(many.searchsorted(few), mode="clip") == few))
+    share = shared / len(few)
     days = (one.report.published, other.report.published)
     apart = abs((days[0] - days[1]).days) if days[0] and days[1] else 0
     least = LATER_CONTAINMENT if apart > LATER_DAYS else CONTAINMENT

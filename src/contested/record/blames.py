@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import product
 
@@ -34,7 +35,17 @@ _WORDED = {
         re.IGNORECASE,
     ),
 }
+_Opposed = Mapping[str, set[str]]  # the claims set against each claim
 _Ways = Mapping[tuple[str, str], Sequence[RecordedClaim]]  # who blames whom, in one report
+
+
+@dataclass(frozen=True, slots=True)
+class Charges:
+    """The charges of a report: their claims, and their rows as written when they were opposed in a certain way."""
+
+    claims: tuple[str, ...]
+    opposed: tuple[tuple[frozenset[str], bool], ...]  # of each claim: what is set against it, whether on who began
+    rows: tuple[Blame, ...]
 
 
 def blames(material: Material, found: Sequence[Dispute]) -> tuple[Blame, ...]:
@@ -43,10 +54,23 @@ def blames(material: Material, found: Sequence[Dispute]) -> tuple[Blame, ...]:
     disputed = _by_claim(found)
     onset = {claim for d in found if d.kind is DisputeKind.FIRST_FIRE for claim in (d.claim, d.other)}
     for report in material.reports:
-        charges = [claim for claim in material.told_in[report.id] if _blames(claim)]
-        ways = _ways(charges, material)
-        rows += [_row(claims, disputed, onset, ways, material) for claims in _grouped(charges, material)]
+        known = material.charges.get(report.id)
+        if known is None or known.opposed != _opposed(known.claims, disputed, onset):
+            known = material.charges[report.id] = _charges(report.id, disputed, onset, material)
+        rows += known.rows
     return tuple(rows)
+
+
+def _charges(report_id: str, disputed: _Opposed, onset: set[str], material: Material) -> Charges:
+    charges = [claim for claim in material.told_in[report_id] if _blames(claim)]
+    ways = _ways(charges, material)
+    ids = tuple(claim.id for claim in charges)
+    rows = tuple(_row(claims, disputed, onset, ways, material) for claims in _grouped(charges, material))
+    return Charges(ids, _opposed(ids, disputed, onset), rows)
+
+
+def _opposed(claims: Sequence[str], disputed: _Opposed, onset: set[str]) -> tuple[tuple[frozenset[str], bool], ...]:
+    return tuple((frozenset(disputed.get(claim, ())), claim in onset) for claim in claims)
 
 
 def _by_claim(found: Sequence[Dispute]) -> dict[str, set[str]]:
@@ -107,7 +131,7 @@ def _one_charge(a: RecordedClaim, b: RecordedClaim, material: Material) -> bool:
 
 def _row(
     claims: Sequence[RecordedClaim],
-    disputed: Mapping[str, set[str]],
+    disputed: _Opposed,
     onset: set[str],
     ways: _Ways,
     material: Material,
@@ -143,9 +167,7 @@ def _worded(claims: Sequence[RecordedClaim]) -> str:
     return next((target for target, cue in _WORDED.items() if cue.search(words)), "act")
 
 
-def _answers(
-    claims: Sequence[RecordedClaim], disputed: Mapping[str, set[str]], ways: _Ways, material: Material
-) -> tuple[str, ...]:
+def _answers(claims: Sequence[RecordedClaim], disputed: _Opposed, ways: _Ways, material: Material) -> tuple[str, ...]:
     """Return the denials and counter-charges by the side that is blamed."""
     ids = {c.id for c in claims}
     blamed = [a for c in claims for a in _blamed(c)]

@@ -12,7 +12,7 @@ from contested.model.readings import NoteKind
 from contested.model.record import Gap
 from contested.model.reports import Report
 from contested.model.spans import Passage
-from contested.record.fighting import contradicting, fighting
+from contested.record.fighting import contradicting, fighting, held_long
 from contested.record.material import Material, speaker
 
 _DATED_TYPES = frozenset(EventType) - {EventType.STATUS, EventType.SUPPORT, EventType.THREATEN, EventType.REQUEST}
@@ -66,7 +66,7 @@ def _stale(material: Material, truces: Sequence[Ceasefire]) -> Iterator[CareEntr
     for truce in truces:
         for claim_id in truce.observations:
             claim = material.by_id[claim_id]
-            later, _ = contradicting([claim], fights, material)
+            later, _ = contradicting(held_long([claim], material), fights, material)
             if later:
                 yield CareEntry(
                     NoteKind.STALE.value,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from contested.model.actors import ActorKind
 from contested.model.claims import EventType, ThirdPartyRole
@@ -12,12 +13,22 @@ from contested.model.ids import content_id
 from contested.model.ledgers import Ceasefire, ThirdParty
 from contested.model.times import TimeSpan
 from contested.record.events import best_time
-from contested.record.fighting import Fighting, contradicting, fighting
+from contested.record.fighting import Fighting, Held, contradicting, fighting, held_long
 from contested.record.lives import ended, length, state_of, steps_of, terms_of, with_sequels
 from contested.record.material import Material
+from contested.record.shelf import AFTER, Truce
 from contested.record.standing import finds
 from contested.record.truce_sides import named_sides
-from contested.record.truces import AFTER, NAMED_PEACE, Truce, all_parties, gather_truces
+from contested.record.truces import NAMED_PEACE, all_parties, gather_truces
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The row of a truce as it was written: of which claims, and those that say it held for a year or more."""
+
+    claims: tuple[tuple[RecordedClaim, ...], ...]
+    row: Ceasefire
+    held: Held
 
 
 def ceasefires(material: Material) -> tuple[Ceasefire, ...]:
@@ -34,6 +45,21 @@ def _by_time(row: Ceasefire) -> tuple[bool, str, str]:
 
 
 def _row(truce: Truce, fights: Fighting, material: Material) -> Ceasefire:
+    """Return the row, written anew where its claims are others, and with what later fighting says against it."""
+    claims = (tuple(truce.founding), tuple(truce.after), tuple(truce.helped))
+    known = material.truce_rows.get(truce.id)
+    if known is None or known.claims != claims:
+        known = Written(claims, _written(truce, material), held_long(truce.after, material))
+        material.truce_rows[truce.id] = known
+    later, count = contradicting(known.held, fights, material)
+    if not later:
+        return known.row
+    rest = f" and {count - len(later)} more" if count > len(later) else ""
+    told = f"said to be in effect since then, but later fighting is told ({', '.join(later)}{rest})"
+    return replace(known.row, flags=(*known.row.flags, told))
+
+
+def _written(truce: Truce, material: Material) -> Ceasefire:
     claims = sorted({c.id for c in (*truce.founding, *truce.after, *truce.helped)}, key=lambda i: material.order[i])
     state, reason = state_of(truce)
     time, end, third_parties = _time(truce), ended(truce, state), _third_parties(truce, material)
@@ -47,7 +73,7 @@ def _row(truce: Truce, fights: Fighting, material: Material) -> Ceasefire:
         incidents=_ids(truce.after, EventType.CEASEFIRE_VIOLATED),
         observations=_ids(truce.after, EventType.CEASEFIRE_HELD),
         claims=tuple(claims),
-        flags=_flags(truce, fights, material),
+        flags=_flags(truce, material),
         steps=steps_of(truce, material),
         confirmed=tuple(c.id for c in truce.after if _is_confirmed(c, material)),
         ended=end,
@@ -105,7 +131,7 @@ def _third_parties(truce: Truce, material: Material) -> tuple[ThirdParty, ...]:
     return tuple(ThirdParty(actor, found[actor]) for actor in sorted(found))
 
 
-def _flags(truce: Truce, fights: Fighting, material: Material) -> tuple[str, ...]:
+def _flags(truce: Truce, material: Material) -> tuple[str, ...]:
     flags = []
     if not any(c.event_type is EventType.CEASEFIRE_DECLARED for c in truce.founding):
         named = any(c.topic in NAMED_PEACE or c.event_type is EventType.RETREAT for c in truce.founding)
@@ -114,8 +140,4 @@ def _flags(truce: Truce, fights: Fighting, material: Material) -> tuple[str, ...
         )
     if len({party for claim in truce.founding for party in named_sides(claim, material)}) < 2:
         flags.append("the sides are not named with it; they are the two at war in the report")
-    later, count = contradicting(truce.after, fights, material)
-    if later:
-        rest = f" and {count - len(later)} more" if count > len(later) else ""
-        flags.append(f"said to be in effect since then, but later fighting is told ({', '.join(later)}{rest})")
     return tuple(flags)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
 from contested.record.compare import BESIDE, THRESHOLD, Comparison, compare, told_apart, told_beside
@@ -14,6 +15,34 @@ from contested.record.profiles import Profile, pooled, profile
 _Pair = tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Joined:
+    """A cluster as it was put together, of two others; a cluster of one claim is the claim's number."""
+
+    left: Stage
+    right: Stage
+    key: int  # what tells it from clusters that were put together otherwise
+    numbers: frozenset[int]
+
+
+Stage = Joined | int
+
+
+def joined(left: Stage, right: Stage) -> Joined:
+    """Return two clusters as one."""
+    return Joined(left, right, hash((key_of(left), key_of(right))), numbers_of(left) | numbers_of(right))
+
+
+def key_of(stage: Stage) -> int:
+    """Return what tells a cluster from those that were put together otherwise."""
+    return stage if isinstance(stage, int) else stage.key
+
+
+def numbers_of(stage: Stage) -> frozenset[int]:
+    """Return the numbers of the claims of a cluster."""
+    return frozenset({stage}) if isinstance(stage, int) else stage.numbers
+
+
 class Clusters:
     """Clusters of claims that grow by joining the two most alike, pooled profile against pooled profile."""
 
@@ -22,6 +51,7 @@ class Clusters:
         self.cluster_of = list(range(len(every)))
         self.members: dict[int, list[int]] = {i: [i] for i in self.cluster_of}
         self.reasons: dict[int, set[str]] = {i: set() for i in self.cluster_of}
+        self.trees: dict[int, Stage] = {i: facet.order for i, facet in enumerate(every)}
         self._profiles: dict[int, Profile] = {i: profile(facet, material) for i, facet in enumerate(every)}
         self._alike: Mapping[_Pair, Comparison] = {}
         self._place = {facet.claim.id: i for i, facet in enumerate(every)}
@@ -47,10 +77,10 @@ class Clusters:
         self._join(pair for pair in pairs if self._one_report(pair))
         self._join(pair for pair in pairs if not self._one_report(pair))
 
-    def found(self) -> Iterator[tuple[tuple[Facet, ...], tuple[str, ...]]]:
-        """Yield the members of each cluster in telling order, with why they were put together."""
+    def found(self) -> Iterator[tuple[tuple[Facet, ...], tuple[str, ...], Stage]]:
+        """Yield the members of each cluster in telling order, why they were put together, and in which order."""
         for key, members in self.members.items():
-            yield tuple(self.every[i] for i in sorted(members)), tuple(sorted(self.reasons[key]))
+            yield tuple(self.every[i] for i in sorted(members)), tuple(sorted(self.reasons[key])), self.trees[key]
 
     def _note(self, i: int, other_id: str) -> None:
         """Keep two claims apart that people or the report itself tell apart."""
@@ -121,4 +151,5 @@ class Clusters:
             self.cluster_of[one] = first
         self.members[first] += self.members.pop(second)
         self.reasons[first] |= self.reasons.pop(second) | set(reasons)
+        self.trees[first] = joined(self.trees[first], self.trees.pop(second))
         self._profiles[first] = pooled(self._profiles[first], self._profiles.pop(second))

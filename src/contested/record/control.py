@@ -7,14 +7,14 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from contested.model.claims import ClaimRelation, EventType, Polarity, Stance
 from contested.model.events import RecordedClaim
 from contested.model.ids import content_id
 from contested.model.ledgers import Control, ControlBasis, ControlState
 from contested.model.quantities import MeasureKind
-from contested.record.blocks import LOOK_BACK, Grouping, weeks
+from contested.record.blocks import LOOK_BACK, Regrouped, Rules, weeks
 from contested.record.events import best_time
 from contested.record.facets import AREAS, Facet, facet, overlap
 from contested.record.material import Material, speaker
@@ -37,19 +37,34 @@ _SETTLED = frozenset({"city", "town", "village", "camp", "unknown"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "their"})
 
 
-_Told = tuple[str, RecordedClaim]  # the name of the ground, and who holds it or takes it
+Told = tuple[str, RecordedClaim]  # the name of the ground, and who holds it or takes it
 _Denied = Mapping[tuple[str, str], Sequence[Facet]]  # by side and place; no place: denied wherever it be
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A change of one ground as its own claims tell it; ``open``: whether a denial elsewhere could contest it."""
+
+    row: Control
+    first: Facet
+    open: bool
 
 
 def control(material: Material) -> tuple[Control, ...]:
     """Return the changes and states of control, earliest first, undated ones last."""
-    grounds: Grouping[_Told] = Grouping(lambda told, first: _one_change(told[1], first[1], material), by_first=True)
-    for claim in material.of_types([EventType.TERRITORY_CHANGE, EventType.STATUS]):
-        if _tells(claim):
-            for name in _grounds(claim, material):
-                grounds.file((name, claim), _times(name, claim, 1, material), _times(name, claim, 0, material))
+    rules: Rules[Told, Ground] = Rules(
+        alike=lambda told, first: _one_change(told[1], first[1], material),
+        sought=lambda told: _times(told[0], told[1], 1, material),
+        filed=lambda told: _times(told[0], told[1], 0, material),
+        row=lambda group: _ground(group[0][0], [claim for _, claim in group], material),
+        key=lambda told: (told[0], told[1].id),
+        by_first=True,
+    )
+    told = [claim for claim in material.of_types([EventType.TERRITORY_CHANGE, EventType.STATUS]) if _tells(claim)]
+    named = [(name, claim) for claim in told for name in _grounds(claim, material)]
+    found = material.grounds.setdefault("control", Regrouped()).update(named, rules)
     denied = _denied(material)
-    rows = [_row(told[0][0], [claim for _, claim in told], denied, material) for told in grounds.groups]
+    rows = [_contested(ground, denied) for ground in found]
     return tuple(sorted(_with_ends(rows, material), key=_by_time))
 
 
@@ -69,7 +84,16 @@ def _with_ends(rows: Sequence[Control], material: Material) -> Iterator[Control]
             one for one in later[place : place + LOOK_BACK] if not material.same_side(one[1].gaining, row.gaining)
         )
         until = next(others, None)
-        yield replace(row, until=until[0], followed_by=until[1].id) if until else row
+        yield _ended(row, until, material) if until else row
+
+
+def _ended(row: Control, until: tuple[dt.date, Control], material: Material) -> Control:
+    """Return the row with its end, made once as long as neither changes."""
+    day, after = until
+    known = material.held.get(row.id)
+    if known is None or known[0] is not row or (known[1].until, known[1].followed_by) != (day, after.id):
+        known = material.held[row.id] = (row, replace(row, until=day, followed_by=after.id))
+    return known[1]
 
 
 def _times(name: str, claim: RecordedClaim, slack: int, material: Material) -> list[tuple[str, int]]:
@@ -153,15 +177,24 @@ def _plain(words: str) -> str:
     return rest if rest and first.casefold() in _ARTICLES else " ".join(words.split())
 
 
-def _row(name: str, claims: Sequence[RecordedClaim], denied: _Denied, material: Material) -> Control:
-    """Return the row of a change, worked out once for the same claims and state."""
-    key = (name, _state(claims, denied, material), tuple(c.id for c in claims))
-    if key not in material.held:
-        material.held[key] = _made(name, claims, key[1], material)
-    return material.held[key]
+def _contested(ground: Ground, denied: _Denied) -> Control:
+    """Return the row, contested where a voice denies the change that it tells of."""
+    first = ground.first
+    if not denied or not ground.open:
+        return ground.row
+    against = (other for side in first.who for place in ("", *first.points) for other in denied.get((side, place), ()))
+    if any(overlap(other, first) is not False for other in against):
+        return replace(ground.row, state=ControlState.CONTESTED)
+    return ground.row
 
 
-def _made(name: str, claims: Sequence[RecordedClaim], state: ControlState, material: Material) -> Control:
+def _ground(name: str, claims: Sequence[RecordedClaim], material: Material) -> Ground:
+    state = _state(claims, material)
+    row = _row(name, claims, state, material)
+    return Ground(row, facet(claims[0], material), state is ControlState.CONTROLLED)
+
+
+def _row(name: str, claims: Sequence[RecordedClaim], state: ControlState, material: Material) -> Control:
     gaining = tuple(dict.fromkeys(a for c in claims for a in _gaining(c)))
     losing = tuple(dict.fromkeys(a for c in claims for a in _losing(c)))
     return Control(
@@ -177,18 +210,15 @@ def _made(name: str, claims: Sequence[RecordedClaim], state: ControlState, mater
     )
 
 
-def _state(claims: Sequence[RecordedClaim], denied: _Denied, material: Material) -> ControlState:
-    """Return besieged or a buffer where every claim says so, contested where a voice denies it, else controlled."""
+def _state(claims: Sequence[RecordedClaim], material: Material) -> ControlState:
+    """Return besieged or a buffer where every claim says so, contested where its report denies it, else controlled."""
     told = [state for state, cue in _STATES.items() if all(cue.search(c.passage.quote) for c in claims)]
     if told:
         return told[0]
     for link in (k for c in claims for k in material.linked.get(c.id, ())):
         if link.relation is ClaimRelation.DENIES:
             return ControlState.CONTESTED
-    first = facet(claims[0], material)
-    against = (other for side in first.who for place in ("", *first.points) for other in denied.get((side, place), ()))
-    contested = any(overlap(other, first) is not False for other in against)
-    return ControlState.CONTESTED if contested else ControlState.CONTROLLED
+    return ControlState.CONTROLLED
 
 
 def _basis(claim: RecordedClaim, material: Material) -> ControlBasis:

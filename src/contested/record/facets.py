@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -87,7 +88,7 @@ def facet(claim: RecordedClaim, material: Material) -> Facet:
 def _facet(claim: RecordedClaim, material: Material) -> Facet:
     victims = [actor for toll in claim.tolls for actor in toll.whose]
     whom = claim.recipients or (tuple(victims) if group_of(claim) in {"violence", "breach"} else ())
-    points = frozenset(p.name.casefold() for p in claim.places if p.kind not in AREAS)
+    points = material.same_set(p.name.casefold() for p in claim.places if p.kind not in AREAS)
     who, against = material.sides(claim.initiators), material.sides(whom)
     start = claim.time.start.toordinal() if claim.time and claim.time.start else None
     end = claim.time.end.toordinal() if claim.time and claim.time.end else None
@@ -100,7 +101,7 @@ def _facet(claim: RecordedClaim, material: Material) -> Facet:
         start=start,
         end=end,
         points=points,
-        areas=frozenset(p.name.casefold() for p in claim.places) - points,
+        areas=material.same_set(name for p in claim.places if (name := p.name.casefold()) not in points),
         words=words(claim.passage.quote),
         trigger=stem(claim.trigger.quote.casefold()),
         mutual=bool(who) and (who == against or _both_at_war(who, claim.report_id, material)),
@@ -135,7 +136,7 @@ def stem(word: str) -> str:
 
 def words(text: str) -> frozenset[str]:
     """Return the stems of a text's longer words, and its numbers."""
-    return frozenset(stem(word) for word in _WORD.findall(text.casefold()))
+    return frozenset(sys.intern(stem(word)) for word in _WORD.findall(text.casefold()))
 
 
 def grounds(claim: RecordedClaim) -> frozenset[str]:

@@ -13,8 +13,8 @@ from contested.model.claims import EventType, Polarity
 from contested.model.events import RecordedClaim
 from contested.record.facets import Facet, facet
 from contested.record.material import Material
+from contested.record.shelf import UNREAL
 from contested.record.truce_sides import sides_meet, truce_sides
-from contested.record.truces import UNREAL
 
 _LONG = 365  # days: only what is said of a year or more can be stale
 _MOST = 24  # claims of later fighting that are named one by one
@@ -29,13 +29,17 @@ class Fighting:
 
 def fighting(material: Material) -> Fighting:
     """Return the claims of fighting with a time that is closed at both ends."""
-    found: dict[frozenset[str], list[tuple[int, int]]] = defaultdict(list)
+    new: dict[frozenset[str], list[tuple[int, int]]] = defaultdict(list)
     for report in material.reports:
-        if report.id not in material.fights:
-            material.fights[report.id] = tuple(_fights(report.id, material))
-        for sides, start, order in material.fights[report.id]:
-            found[sides].append((start, order))
-    return Fighting({sides: sorted(days) for sides, days in found.items()})
+        if report.id not in material.fought:
+            material.fought.add(report.id)
+            for sides, start, order in _fights(report.id, material):
+                new[sides].append((start, order))
+    for sides, days in new.items():
+        known = material.fights.setdefault(sides, [])
+        known += days
+        known.sort()
+    return Fighting(material.fights)
 
 
 def _fights(report_id: str, material: Material) -> Iterator[tuple[frozenset[str], int, int]]:
@@ -47,10 +51,17 @@ def _fights(report_id: str, material: Material) -> Iterator[tuple[frozenset[str]
                 yield truce_sides(claim, material), one.start, one.order
 
 
-def contradicting(after: Sequence[RecordedClaim], fights: Fighting, material: Material) -> tuple[tuple[str, ...], int]:
-    """Return the first claims of fighting while a truce is said to be in effect, and how many there are."""
+Held = tuple[tuple[Facet, frozenset[str]], ...]  # claims that a truce is kept, and by which sides
+
+
+def held_long(after: Sequence[RecordedClaim], material: Material) -> Held:
+    """Return the claims that a truce is in effect for a year or more."""
     held = [c for c in after if c.event_type is EventType.CEASEFIRE_HELD and c.polarity is Polarity.POSITIVE]
-    long = [(facet(c, material), truce_sides(c, material)) for c in held if facet(c, material).days >= _LONG]
+    return tuple((facet(c, material), truce_sides(c, material)) for c in held if facet(c, material).days >= _LONG)
+
+
+def contradicting(long: Held, fights: Fighting, material: Material) -> tuple[tuple[str, ...], int]:
+    """Return the first claims of fighting while a truce is said to be in effect, and how many there are."""
     if not long:
         return (), 0
     within: list[Sequence[tuple[int, int]]] = []

@@ -6,7 +6,7 @@ What comes out is what the whole fold gives (``happenings``, ``events``, ``dispu
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -19,9 +19,10 @@ from contested.record.dispute_rules import Matter, Opposition
 from contested.record.disputes import dispute_row, opposition, pivot_key
 from contested.record.events import by_time, event_id, event_row
 from contested.record.facets import Facet, facet, tells_happening
-from contested.record.happenings import Happening, Likeness, clustered, components, is_like, stands, tied
+from contested.record.happenings import Cluster, Happening, Likeness, is_like, stands, tied
 from contested.record.material import Material
 from contested.record.meetings import Meetings, Pair
+from contested.record.regions import Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,7 @@ class GrowingHappenings:
         self._facets: dict[int, Facet] = {}
         self._like: dict[int, dict[int, Comparison]] = defaultdict(dict)
         self._tied: set[Pair] = set()
-        self._component: dict[int, tuple[int, ...]] = {}
-        self._found: dict[tuple[int, ...], list[Happening]] = {}
+        self._cluster_of: dict[int, Cluster] = {}
 
     def add(self, told: Iterable[Facet], links: Sequence[ClaimLink], material: Material) -> Turned:
         """Take in the claims of reports (``links`` are their own) and return which happenings changed."""
@@ -75,20 +75,17 @@ class GrowingHappenings:
         return bool(self._index.matters(i, stands(self._facets[i]), j, stands(self._facets[j])))
 
     def _regroup(self, touched: set[int], material: Material) -> Turned:
-        old = {self._component[i] for i in touched if i in self._component}
-        gone = [happening for component in old for happening in self._found.pop(component)]
-        come: list[Happening] = []
-        likeness = Likeness(self._facets, self._like)
-        every = {*touched, *(i for component in old for i in component)}
-        for numbers in components(sorted(every), self._like):
-            component = tuple(numbers)
-            self._found[component] = clustered(component, likeness, material)
-            self._component.update(dict.fromkeys(component, component))
-            come += self._found[component]
-        same = {(h.facets, h.reasons) for h in gone} & {(h.facets, h.reasons) for h in come}
+        region = Region(Likeness(self._facets, self._like), self._cluster_of, material)
+        clusters = region.clusters(touched)
+        before = {c.numbers: c for new in clusters for n in new.numbers if (c := self._cluster_of.get(n)) is not None}
+        for cluster in clusters:
+            self._cluster_of.update(dict.fromkeys(cluster.numbers, cluster))
+        gone = {key: c.happening for key, c in before.items() if c.happening is not None}
+        come = {c.numbers: c.happening for c in clusters if c.happening is not None}
+        same = {key for key in gone.keys() & come.keys() if gone[key].reasons == come[key].reasons}
         return Turned(
-            tuple(h for h in gone if (h.facets, h.reasons) not in same),
-            tuple(h for h in come if (h.facets, h.reasons) not in same),
+            tuple(happening for key, happening in gone.items() if key not in same),
+            tuple(happening for key, happening in come.items() if key not in same),
         )
 
 
@@ -164,6 +161,8 @@ class GrowingDisputes:
         self._linked: set[Pair] = set()
         self._within: dict[str, dict[Pair, set[Matter]]] = {}  # by event
         self._hits: dict[Pair, Opposition] = {}
+        self._order: list[Pair] = []  # of ``_hits``
+        self._weights: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)  # of the disputes with one pivot
         self._rows: dict[Pair, Dispute] = {}
         self._of: dict[int, set[Pair]] = defaultdict(set)
 
@@ -224,37 +223,53 @@ class GrowingDisputes:
         if pair in self._linked:
             matters.add(Matter.STANCE)
         hit = opposition(a, b, matters, material) if matters else None
+        before = self._hits.get(pair)
         self._rows.pop(pair, None)
+        if hit != before:
+            self._take(pair, before)
+            self._set(pair, hit)
+
+    def _take(self, pair: Pair, hit: Opposition | None) -> None:
+        """Take out a pair that was opposed."""
         if hit is None:
-            self._hits.pop(pair, None)
-            for number in pair:
-                self._of[number].discard(pair)
-        else:
-            self._hits[pair] = hit
-            for number in pair:
-                self._of[number].add(pair)
+            return
+        del self._hits[pair]
+        del self._order[bisect_left(self._order, pair)]
+        for number in pair:
+            self._of[number].discard(pair)
+        if hit.pivot is not None:
+            weights = self._weights[self._pivot(pair, hit.pivot)]
+            weights[hit.weight] -= 1
+            if not weights[hit.weight]:
+                del weights[hit.weight]
+
+    def _set(self, pair: Pair, hit: Opposition | None) -> None:
+        """Enter a pair that is opposed now."""
+        if hit is None:
+            return
+        self._hits[pair] = hit
+        insort(self._order, pair)
+        for number in pair:
+            self._of[number].add(pair)
+        if hit.pivot is not None:
+            self._weights[self._pivot(pair, hit.pivot)][hit.weight] += 1
 
     def all(self, material: Material) -> tuple[Dispute, ...]:
         """Return all disputes; of those with one pivot only the weightiest in each report."""
-        best: dict[tuple[str, str], int] = {}
-        for pair, hit in self._hits.items():
-            if hit.pivot is not None:
-                key = self._pivot(pair, hit.pivot)
-                best[key] = max(best.get(key, hit.weight), hit.weight)
-        rows = [
-            self._row(pair, hit, material.event_of)
-            for pair, hit in sorted(self._hits.items(), key=lambda one: one[0])
-            if hit.pivot is None or best[self._pivot(pair, hit.pivot)] == hit.weight
-        ]
-        return tuple(rows)
+        counted = (pair for pair in self._order if self._counts(pair))
+        return tuple(self._rows.get(pair) or self._row(pair, material.event_of) for pair in counted)
+
+    def _counts(self, pair: Pair) -> bool:
+        hit = self._hits[pair]
+        return hit.pivot is None or hit.weight == max(self._weights[self._pivot(pair, hit.pivot)])
 
     def _pivot(self, pair: Pair, pivot: str) -> tuple[str, str]:
         return pivot_key(self._facets[pair[0]], self._facets[pair[1]], pivot)
 
-    def _row(self, pair: Pair, hit: Opposition, event_of: Mapping[str, str]) -> Dispute:
-        if pair not in self._rows:
-            self._rows[pair] = dispute_row(self._facets[pair[0]], self._facets[pair[1]], hit, event_of)
-        return self._rows[pair]
+    def _row(self, pair: Pair, event_of: Mapping[str, str]) -> Dispute:
+        row = dispute_row(self._facets[pair[0]], self._facets[pair[1]], self._hits[pair], event_of)
+        self._rows[pair] = row
+        return row
 
 
 def facets_for_events(claims: Iterable[str], material: Material) -> list[Facet]:

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from contested.model.claims import ClaimLink
-from contested.record.clusters import Clusters
+from contested.record.clusters import Clusters, Stage
 from contested.record.compare import FLOATING, LIKE, Comparison, compare_two
 from contested.record.facets import Facet, facets, founds_event, tells_happening
 from contested.record.material import Material
@@ -38,6 +38,15 @@ class Likeness:
     like: Mapping[int, Mapping[int, Comparison]]  # both ways; only what can be one happening
 
 
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Claims that were put together, by their numbers; no happening where none of them makes an event."""
+
+    numbers: tuple[int, ...]
+    tree: Stage
+    happening: Happening | None
+
+
 def happenings(material: Material) -> tuple[Happening, ...]:
     """Return the happenings that the claims tell of, in telling order. The order of reports does not matter."""
     told = facets([claim for claim in material.recorded if tells_happening(claim)], material)
@@ -52,7 +61,7 @@ def happenings(material: Material) -> tuple[Happening, ...]:
         if is_like(comparison):
             like[i][j] = like[j][i] = comparison
     likeness = Likeness(every, like)
-    found = [h for component in components(every, like) for h in clustered(component, likeness, material)]
+    found = [h for component in components(every, like, every) for h in clustered(component, likeness, material)]
     return tuple(sorted(found, key=lambda h: h.facets[0].order))
 
 
@@ -61,8 +70,10 @@ def is_like(comparison: Comparison) -> bool:
     return comparison.score is not None and (comparison.must or comparison.score >= LIKE)
 
 
-def components(some: Iterable[int], like: Mapping[int, Mapping[int, Comparison]]) -> Iterator[list[int]]:
-    """Yield what hangs together with any of ``some`` by likeness, each component once and in telling order."""
+def components(
+    some: Iterable[int], like: Mapping[int, Mapping[int, Comparison]], within: Container[int]
+) -> Iterator[list[int]]:
+    """Yield what of ``within`` hangs together with any of ``some`` by likeness, each component in telling order."""
     seen: set[int] = set()
     for first in some:
         if first in seen:
@@ -71,7 +82,7 @@ def components(some: Iterable[int], like: Mapping[int, Mapping[int, Comparison]]
         found, stack = [first], [first]
         while stack:
             for other in like.get(stack.pop(), ()):
-                if other not in seen:
+                if other not in seen and other in within:
                     seen.add(other)
                     found.append(other)
                     stack.append(other)
@@ -80,17 +91,27 @@ def components(some: Iterable[int], like: Mapping[int, Mapping[int, Comparison]]
 
 def clustered(component: Sequence[int], likeness: Likeness, material: Material) -> list[Happening]:
     """Return the happenings of a component; what makes no event by itself is left out."""
+    found = (cluster.happening for cluster in grouped(component, likeness, material))
+    return [happening for happening in found if happening is not None]
+
+
+def grouped(component: Sequence[int], likeness: Likeness, material: Material) -> list[Cluster]:
+    """Return the clusters of a component, each with how it was put together."""
     clusters = Clusters([likeness.facets[number] for number in component], material)
     place = {number: i for i, number in enumerate(component)}
     alike = {
         (place[i], place[j]): comparison
         for i in component
         for j, comparison in likeness.like.get(i, {}).items()
-        if i < j
+        if i < j and j in place
     }
     clusters.join_all(alike)
-    found = [Happening(facets_, reasons) for facets_, reasons in clusters.found()]
-    return [h for h in found if any(founds_event(f.claim) for f in h.facets)]
+    return [_cluster(facets_, reasons, tree) for facets_, reasons, tree in clusters.found()]
+
+
+def _cluster(told: tuple[Facet, ...], reasons: tuple[str, ...], tree: Stage) -> Cluster:
+    founds = any(founds_event(one.claim) for one in told)
+    return Cluster(tuple(one.order for one in told), tree, Happening(told, reasons) if founds else None)
 
 
 def stands(facet: Facet) -> list[Stand[None]]:

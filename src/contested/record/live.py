@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from itertools import chain
+from typing import Any, TypeVar
 
 from contested.model.actors import Actor
 from contested.model.events import Dispute, Event, Judgement, RecordedActor, RecordedClaim
@@ -43,6 +44,7 @@ from contested.record.material import (
 from contested.record.parties import Dyads, with_suggested
 from contested.record.verdicts import Verdicts, verdicts_of
 
+T = TypeVar("T")
 _Keyed = tuple[tuple[int, str], str]
 _Ledger = tuple[Any, ...]  # rows of any ledger
 
@@ -260,6 +262,7 @@ class LiveFold:
             self._order[claim.id] = number
             self._told_at[number] = claim.id
         self._told_in[report.id] = tuple(claims)
+        self._material.sort_in(claims)
         self._note_strangers(report, claims)
         self._links[report.id] = claim_links(one, self._by_id)
         for link in reversed(self._links[report.id]):
@@ -304,13 +307,17 @@ class LiveFold:
             self._complete = replace(
                 self._material,
                 reports=tuple(self._report_of[key] for key in ids),
-                recorded=tuple(claim for key in ids for claim in self._recorded(key)),
-                claims=tuple(claim for key in ids for claim in self._told_in[key]),
-                links=tuple(link for key in ids for link in self._links[key]),
+                recorded=_chained(map(self._recorded, ids)),
+                claims=_chained(map(self._told_in.__getitem__, ids)),
+                links=_chained(map(self._links.__getitem__, ids)),
                 relations=tuple((key, r) for key in ids if key not in gone for r in self._applied[key].relations),
                 notes=tuple((key, n) for key in ids if key not in gone for n in self._applied[key].notes),
             )
         return self._complete
+
+
+def _chained(some: Iterable[Sequence[T]]) -> tuple[T, ...]:
+    return tuple(chain.from_iterable(some))
 
 
 def _standing(actor: RecordedActor) -> RecordedActor:

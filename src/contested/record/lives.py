@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from contested.model.claims import EventType, Polarity, Stance, ThirdPartyRole
 from contested.model.events import RecordedClaim
@@ -26,8 +27,8 @@ from contested.record.events import best_time
 from contested.record.fighting import Fighting
 from contested.record.material import Material
 from contested.record.nearby import near
+from contested.record.shelf import AFTER, UNREAL, Truce
 from contested.record.truce_sides import sides_meet, truce_sides
-from contested.record.truces import AFTER, UNREAL, Truce
 
 _NEAR_CHARS = 200
 _FINE_DAYS = 31  # a day told no finer than a month gives no length
@@ -183,56 +184,123 @@ def terms_of(truce: Truce, third_parties: Sequence[ThirdParty]) -> Terms:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Followup:
+    """A row as it was and with what followed: the first fighting, the next truce and the truce that it renews."""
+
+    row: Ceasefire
+    fight: tuple[int, int] | None  # day, place in the telling
+    truce: tuple[dt.date, Truce, str] | None  # day, truce, id of its row
+    renewed: str | None
+    followed: Ceasefire
+
+    def holds(
+        self,
+        row: Ceasefire,
+        fight: tuple[int, int] | None,
+        truce: tuple[dt.date, Truce, str] | None,
+        renewed: str | None,
+    ) -> bool:
+        """Return whether the row and what followed are the same as they were."""
+        if (self.fight, self.renewed) != (fight, renewed) or not _one_sequel(self.truce, truce):
+            return False
+        return self.row is row or self.row == row
+
+
 def with_sequels(
     rows: Sequence[Ceasefire], truces: Sequence[Truce], fights: Fighting, material: Material
 ) -> list[Ceasefire]:
     """Return the rows, each with what its sides did next: the first fighting and the next truce that are told."""
     begun: dict[frozenset[str], list[tuple[dt.date, int]]] = {}
+    sides = [truce_sides(truce.founding[0], material) for truce in truces]
     for i, row in enumerate(rows):
         if row.time and row.time.start:
-            begun.setdefault(truce_sides(truces[i].founding[0], material), []).append((row.time.start, i))
+            begun.setdefault(sides[i], []).append((row.time.start, i))
     for days in begun.values():
         days.sort()
+    meeting = {
+        own: (
+            [days for other, days in fights.by_sides.items() if sides_meet(own, other)],
+            [days for other, days in begun.items() if sides_meet(own, other)],
+        )
+        for own in begun
+    }
     found: list[Ceasefire] = []
-    for row, truce in zip(rows, truces, strict=True):
+    for i, row in enumerate(rows):
         first = row.time.start if row.time else None
         if first is None:
             found.append(row)
             continue
-        own = truce_sides(truce.founding[0], material)
-        later = [day for sides, days in begun.items() if sides_meet(own, sides) for day in _next(days, first)]
-        sequels = [*_fighting(own, first, fights, material), *_truce(min(later, default=None), rows, truces)]
-        found.append(replace(row, followed_by=tuple(sequels), terms=_renewed(row, truce, rows, begun.get(own, ()))))
+        fought, agreed = meeting[sides[i]]
+        fight = _next(fought, (first.toordinal() + 2, -1))
+        after = _next(agreed, (first + dt.timedelta(days=1), -1))
+        renewed = _renewed(first, truces[i], begun[sides[i]])
+        found.append(
+            _followed(
+                row,
+                fight,
+                (after[0], truces[after[1]], rows[after[1]].id) if after else None,
+                None if renewed is None else rows[renewed].id,
+                material,
+            )
+        )
     return found
 
 
-def _next(days: Sequence[tuple[dt.date, int]], first: dt.date) -> Sequence[tuple[dt.date, int]]:
-    place = bisect_left(days, (first + dt.timedelta(days=1), -1))
-    return days[place : place + 1]
+K = TypeVar("K", dt.date, int)
 
 
-def _fighting(own: frozenset[str], first: dt.date, fights: Fighting, material: Material) -> Iterator[Sequel]:
+def _next(lists: Sequence[Sequence[tuple[K, int]]], least: tuple[K, int]) -> tuple[K, int] | None:
+    """Return the least entry of several sorted lists that is no less than ``least``."""
+    found: tuple[K, int] | None = None
+    for entries in lists:
+        place = bisect_left(entries, least)
+        if place < len(entries) and (found is None or entries[place] < found):
+            found = entries[place]
+    return found
+
+
+def _followed(
+    row: Ceasefire,
+    fight: tuple[int, int] | None,
+    after: tuple[dt.date, Truce, str] | None,
+    renewed: str | None,
+    material: Material,
+) -> Ceasefire:
+    """Return the row with what followed, made once as long as nothing of that changes."""
+    known = material.sequels.get(row.id)
+    if known is None or not known.holds(row, fight, after, renewed):
+        terms = row.terms if renewed is None else replace(row.terms, renewal_of=renewed)
+        sequels = (*_fighting(fight, material), *_truce(after))
+        known = Followup(row, fight, after, renewed, replace(row, followed_by=sequels, terms=terms))
+        material.sequels[row.id] = known
+    return known.followed
+
+
+def _one_sequel(some: tuple[dt.date, Truce, str] | None, other: tuple[dt.date, Truce, str] | None) -> bool:
+    if some is None or other is None:
+        return some is other
+    return (some[0], some[2], some[1].founding) == (other[0], other[2], other[1].founding)
+
+
+def _fighting(fight: tuple[int, int] | None, material: Material) -> Iterator[Sequel]:
     """Yield the first fighting of the same sides that is told of a day well after the first."""
-    later: list[tuple[int, int]] = []
-    for sides, days in fights.by_sides.items():
-        place = bisect_left(days, (first.toordinal() + 2, -1)) if sides_meet(own, sides) else len(days)
-        later += days[place : place + 1]
-    if later:
-        day, order = min(later)
+    if fight is not None:
+        day, order = fight
         yield Sequel(SequelKind.FIGHTING, dt.date.fromordinal(day), (material.told_at[order],))
 
 
-def _truce(after: tuple[dt.date, int] | None, rows: Sequence[Ceasefire], truces: Sequence[Truce]) -> Iterator[Sequel]:
+def _truce(after: tuple[dt.date, Truce, str] | None) -> Iterator[Sequel]:
     if after is not None:
-        day, i = after
-        lasting = any(claim.topic in _LASTING for claim in truces[i].founding)
+        day, truce, row = after
+        lasting = any(claim.topic in _LASTING for claim in truce.founding)
         kind = SequelKind.SETTLEMENT if lasting else SequelKind.CEASEFIRE
-        yield Sequel(kind, day, tuple(claim.id for claim in truces[i].founding), rows[i].id)
+        yield Sequel(kind, day, tuple(claim.id for claim in truce.founding), row)
 
 
-def _renewed(row: Ceasefire, truce: Truce, rows: Sequence[Ceasefire], begun: Sequence[tuple[dt.date, int]]) -> Terms:
-    """Return the terms with the truce that this one renews: the last before it, where its words speak of renewal."""
-    if row.time is None or row.time.start is None or not any(_RENEWED.search(c.passage.quote) for c in truce.founding):
-        return row.terms
-    place = bisect_left(begun, (row.time.start, -1))
-    return replace(row.terms, renewal_of=rows[begun[place - 1][1]].id) if place else row.terms
+def _renewed(first: dt.date, truce: Truce, begun: Sequence[tuple[dt.date, int]]) -> int | None:
+    """Return the truce that this one renews: the last before it, where its words speak of renewal."""
+    if not any(_RENEWED.search(c.passage.quote) for c in truce.founding):
+        return None
+    place = bisect_left(begun, (first, -1))
+    return begun[place - 1][1] if place else None

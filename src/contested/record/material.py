@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,11 +22,18 @@ from contested.record.links import Applied
 from contested.record.verdicts import Verdicts
 
 if TYPE_CHECKING:
-    from contested.model.ledgers import Control, ControlState, Risk, Talks, TollEntry
+    from contested.model.ledgers import Control, Risk, Talks, TollEntry
+    from contested.record.blames import Charges
+    from contested.record.blocks import Regrouped
+    from contested.record.ceasefires import Written
     from contested.record.context import Likely
+    from contested.record.control import Ground, Told
     from contested.record.facets import Facet
+    from contested.record.following import Followed
+    from contested.record.lives import Followup
     from contested.record.nearby import Telling
     from contested.record.profiles import Profile
+    from contested.record.tolls import Counted
 
 _UNDATED = 1 << 23  # days; later than any date
 _HASHED = re.compile(r"\w+-([0-9a-f]{16})$")
@@ -65,34 +73,44 @@ class Material:
     publisher_of: dict[str, str] = field(default_factory=dict)  # filled on demand, report id -> who publishes it
     facets: dict[str, Facet] = field(default_factory=dict)  # filled on demand by contested.record.facets
     sides_of: dict[tuple[str | None, ...], frozenset[str]] = field(default_factory=dict)  # filled on demand by sides
+    sets: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)  # filled on demand by same_set
     profiles: dict[str, Profile] = field(default_factory=dict)  # filled on demand by contested.record.profiles
     likely: dict[str, dict[str, Likely]] = field(default_factory=dict)  # filled on demand by contested.record.context
     event_of: dict[str, str] = field(default_factory=dict)  # claim -> event; filled by the fold once events are known
     tellings: dict[str, Telling] = field(default_factory=dict)  # filled on demand by contested.record.nearby
     named_sides: dict[str, tuple[str, ...]] = field(default_factory=dict)  # filled on demand by ...truce_sides
     truce_sides: dict[str, frozenset[str]] = field(default_factory=dict)  # filled on demand by ...truce_sides
-    by_type: dict[str, dict[EventType, list[RecordedClaim]]] = field(default_factory=dict)  # on demand, by report
-    fights: dict[str, tuple[tuple[frozenset[str], int, int], ...]] = field(
-        default_factory=dict
-    )  # ...fighting, by report
-    one_truce: dict[tuple[str, str], bool] = field(default_factory=dict)  # filled on demand by ...truces
-    rounds: dict[tuple[str, ...], Talks] = field(default_factory=dict)  # filled on demand by ...talks, by claims
-    held: dict[tuple[str, ControlState, tuple[str, ...]], Control] = field(default_factory=dict)  # ...control
+    by_type: dict[EventType, list[RecordedClaim]] = field(default_factory=dict)  # in telling order, filled on demand
+    fights: dict[frozenset[str], list[tuple[int, int]]] = field(default_factory=dict)  # kept by ...fighting, by sides
+    fought: set[str] = field(default_factory=set)  # the reports in ``fights``
+    sequels: dict[str, Followup] = field(default_factory=dict)  # kept by ...lives, by row
+    followed: dict[str, Followed] = field(default_factory=dict)  # kept by ...following
+    helping: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)  # filled on demand by ...truces
+    truce_rows: dict[str, Written] = field(default_factory=dict)  # kept by ...ceasefires, by truce
+    rounds: dict[str, Regrouped[RecordedClaim, Talks]] = field(default_factory=dict)  # kept by ...talks
+    grounds: dict[str, Regrouped[Told, Ground]] = field(default_factory=dict)  # kept by ...control
+    held: dict[str, tuple[Control, Control]] = field(default_factory=dict)  # kept by ...control, by row
+    truces: dict[str, Regrouped[Facet, list[RecordedClaim]]] = field(default_factory=dict)  # kept by ...truces
     warnings: dict[str, tuple[Risk, ...]] = field(default_factory=dict)  # filled on demand by ...risks, by report
-    counts: dict[str, tuple[TollEntry, ...]] = field(default_factory=dict)  # filled on demand by ...tolls, by report
+    counts: dict[str, tuple[Counted, ...]] = field(default_factory=dict)  # filled on demand by ...tolls, by report
+    marked: dict[int, TollEntry] = field(default_factory=dict)  # kept by ...tolls, by the id of a row of ``counts``
+    numbered: dict[tuple[object, ...], int] = field(default_factory=dict)  # numbers for keys of ...tolls
+    charges: dict[str, Charges] = field(default_factory=dict)  # kept by ...blames, by report
 
     def of_types(self, types: Iterable[EventType]) -> list[RecordedClaim]:
         """Return the claims of some types, in telling order."""
-        wanted, found = tuple(types), []
-        for report in self.reports:
-            if report.id not in self.by_type:
-                kinds = self.by_type[report.id] = {}
-                for claim in self.told_in[report.id]:
-                    kinds.setdefault(claim.event_type, []).append(claim)
-            kinds = self.by_type[report.id]
-            told = [claim for kind in wanted if kind in kinds for claim in kinds[kind]]
-            found += sorted(told, key=lambda c: self.order[c.id]) if len(told) > 1 else told
+        if not self.by_type:
+            for claim in self.claims:
+                self.by_type.setdefault(claim.event_type, []).append(claim)
+        found = [claim for kind in sorted(types) for claim in self.by_type.get(kind, ())]
+        found.sort(key=lambda claim: self.order[claim.id])
         return found
+
+    def sort_in(self, claims: Iterable[RecordedClaim]) -> None:
+        """Take claims into what is known by type."""
+        if self.by_type:
+            for claim in claims:
+                insort(self.by_type.setdefault(claim.event_type, []), claim, key=lambda c: self.order[c.id])
 
     def sides(self, actor_ids: Iterable[str | None]) -> frozenset[str]:
         """Return the ids of everybody for whom the actors act (members instead of a collective)."""
@@ -102,6 +120,11 @@ class Material:
             some = [self.side_of.get(one) or frozenset({one}) for one in asked if one is not None]
             known = self.sides_of[asked] = some[0] if len(some) == 1 else frozenset().union(*some)
         return known
+
+    def same_set(self, some: Iterable[str]) -> frozenset[str]:
+        """Return some words as a set that is shared with all who have the same."""
+        found = frozenset(some)
+        return self.sets.setdefault(found, found)
 
     def same_side(self, some: Iterable[str | None], others: Iterable[str | None]) -> bool:
         """Return whether anybody of ``some`` acts for the same side as anybody of ``others``."""
@@ -236,6 +259,11 @@ def telling_number(report: Report) -> int:
     """
     day = report.published.toordinal() if report.published else _UNDATED
     return (day << 84) | (_number(report.id) << 20)
+
+
+def report_number(order: int) -> int:
+    """Return what the numbers of all claims of one report share, of one of them; it runs in telling order."""
+    return order >> 20
 
 
 def _number(report_id: str) -> int:

@@ -14,6 +14,8 @@ from contested.record.facets import AREAS, Facet
 from contested.record.material import Material, speaker
 
 _EARTH_KM = 6371.0
+_TYPES = {kind: frozenset({kind}) for kind in EventType}
+_STANCES = {stance: frozenset({stance}) for stance in Stance}
 _VAGUE = frozenset({"unknown"})
 
 
@@ -66,16 +68,17 @@ def _profile(one: Facet, material: Material) -> Profile:
     guess = likely(one, material)
     enemies = material.belligerents(claim.report_id)
     whom = frozenset[str]() if one.group == "violence" and "recipient" in claim.implied_roles else one.whom
-    victims = frozenset(a for a in whom if material.is_power(a) or _is_body(a, material))
+    same = material.same_set
+    victims = same(a for a in whom if material.is_power(a) or _is_body(a, material))
     return Profile(
         group=one.group,
-        types=frozenset({claim.event_type}),
+        types=_TYPES[claim.event_type],
         claims=frozenset({claim.id}),
-        reports=frozenset({claim.report_id}),
+        reports=same({claim.report_id}),
         who=one.who,
         whom=whom,
-        heads=frozenset(material.principals((*claim.initiators, *claim.recipients))),
-        doers=frozenset(a for a in one.who if material.is_power(a)),
+        heads=same(material.principals((*claim.initiators, *claim.recipients))),
+        doers=same(a for a in one.who if material.is_power(a)),
         victims=victims,
         outside=bool(victims) and len(enemies) == 2 and victims.isdisjoint(enemies),
         by=guess.by,
@@ -94,9 +97,9 @@ def _profile(one: Facet, material: Material) -> Profile:
         tolls=claim.tolls,
         tallies=frozenset((m.low, m.high) for m in claim.measures),
         words=one.words,
-        triggers=frozenset({one.trigger} if one.trigger else ()),
+        triggers=same({one.trigger} if one.trigger else ()),
         voices=material.sides([speaker(claim, material)]),
-        stances=frozenset({claim.stance}),
+        stances=_STANCES[claim.stance],
         mutual=one.mutual,
         past=Aux.HISTORICAL in claim.aux,
     )

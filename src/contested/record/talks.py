@@ -10,10 +10,10 @@ from contested.model.events import RecordedClaim
 from contested.model.ids import content_id
 from contested.model.ledgers import Talks, TalksOutcome, TalksStage, ThirdParty
 from contested.model.times import Basis, Precision, TimeSpan
-from contested.record.blocks import Grouping, weeks
+from contested.record.blocks import Regrouped, Rules, weeks
 from contested.record.events import best_time
 from contested.record.facets import facet, overlap
-from contested.record.material import Material
+from contested.record.material import Material, report_number
 from contested.record.nearby import gap, near
 
 _TALKING = frozenset({EventType.MEDIATE, EventType.CONSULT})
@@ -27,14 +27,24 @@ _LONG_DAYS = 62
 
 def talks(material: Material) -> tuple[Talks, ...]:
     """Return the rounds of talks, earliest first, undated ones last."""
-    rounds: Grouping[RecordedClaim] = Grouping(lambda claim, other: _one_round(claim, other, material))
+    rules: Rules[RecordedClaim, Talks] = Rules(
+        alike=lambda claim, other: _one_round(claim, other, material),
+        sought=lambda claim: _sought(claim, material),
+        filed=lambda claim: (("claim", claim.id), *_times(claim, 0, material)),
+        row=lambda claims: _row(claims, material),
+        key=lambda claim: claim.id,
+    )
     told = material.of_types(_TALKING)
     told = [c for c in told if c.stance not in _UNREAL and c.polarity is Polarity.POSITIVE]
-    for claim in sorted(told, key=lambda c: (c.event_type is not EventType.MEDIATE, material.order[c.id])):
-        beside = [("claim", other.id) for other in near(claim, material, _NEAR_CHARS)]
-        rounds.file(claim, [*beside, *_times(claim, 1, material)], [("claim", claim.id), *_times(claim, 0, material)])
-    rows = [_row(claims, material) for claims in rounds.groups]
+    told.sort(key=lambda c: (report_number(material.order[c.id]), c.event_type is not EventType.MEDIATE))
+    rows = material.rounds.setdefault("talks", Regrouped()).update(told, rules)
     return tuple(sorted(rows, key=_by_time))
+
+
+def _sought(claim: RecordedClaim, material: Material) -> Iterator[Hashable]:
+    """Yield where a claim looks for its round: beside its own words, and among those of its sides and time."""
+    yield from (("claim", other.id) for other in near(claim, material, _NEAR_CHARS))
+    yield from _times(claim, 1, material)
 
 
 def _times(claim: RecordedClaim, slack: int, material: Material) -> Iterator[Hashable]:
@@ -78,15 +88,7 @@ def _met(a: RecordedClaim, b: RecordedClaim, material: Material) -> bool:
 
 
 def _row(claims: Sequence[RecordedClaim], material: Material) -> Talks:
-    """Return the row of a round, worked out once for the same claims."""
     ordered = sorted(claims, key=lambda c: material.order[c.id])
-    ids = tuple(c.id for c in ordered)
-    if ids not in material.rounds:
-        material.rounds[ids] = _made(ordered, material)
-    return material.rounds[ids]
-
-
-def _made(ordered: Sequence[RecordedClaim], material: Material) -> Talks:
     return Talks(
         id=content_id("ta", ordered[0].id),
         time=_time(ordered, material),

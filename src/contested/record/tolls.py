@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from contested.model.claims import Polarity, Stance
 from contested.model.events import RecordedClaim
@@ -12,21 +12,74 @@ from contested.model.ledgers import TollEntry
 from contested.model.quantities import Scope, Toll, TollBasis
 from contested.record.material import Material, publisher, speaker
 
+_TOTALS = frozenset({Scope.WHOLE_CONFLICT, Scope.EPISODE, Scope.CUMULATIVE})
 _COUNTED = frozenset({Stance.ASSERTED, Stance.ACCUSED, Stance.POSSIBLE})
 
 
-def toll_ledger(material: Material, event_of: dict[str, str]) -> tuple[TollEntry, ...]:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A count by itself: what it is a count of but for the happening, and its figure, both as numbers for a long key.
+
+    ``about``: the period that it covers; None where it is about its claim's happening, "" where it revises nothing.
+    """
+
+    row: TollEntry
+    of: int
+    about: str | None
+    leads: bool  # a later count can revise it
+    figure: int
+    report: str
+
+
+def toll_ledger(material: Material, event_of: Mapping[str, str]) -> tuple[TollEntry, ...]:
     """Return all counts in telling order. Denied and supposed figures are no counts."""
-    rows = [row for report in material.reports for row in _of_report(report.id, material)]
-    return tuple(_with_origins(_superseding(rows, event_of, material), material))
+    counts = [one for report in material.reports for one in _of_report(report.id, material)]
+    revised = _superseding(counts, event_of)
+    origins: dict[int, set[str]] = defaultdict(set)
+    for one in counts:
+        origins[one.figure].add(material.origin_of[one.report])
+    shares = {figure: len(some) for figure, some in origins.items()}
+    return tuple(
+        one.row
+        if before is None and one.row.origins == shares[one.figure]
+        else _marked(one.row, before, shares[one.figure], material)
+        for one, before in zip(counts, revised, strict=True)
+    )
 
 
-def _of_report(report_id: str, material: Material) -> tuple[TollEntry, ...]:
+def _marked(row: TollEntry, before: str | None, origins: int, material: Material) -> TollEntry:
+    """Return the row with the claim that it supersedes and its origins, made once for the same."""
+    known = material.marked.get(id(row))
+    if known is None or (known.supersedes, known.origins) != (before, origins):
+        known = material.marked[id(row)] = replace(row, supersedes=before, origins=origins)
+    return known
+
+
+def _of_report(report_id: str, material: Material) -> tuple[Counted, ...]:
     """Return the counts of a report by themselves, worked out once."""
     if report_id not in material.counts:
         told = [c for c in material.told_in[report_id] if c.tolls and c.stance in _COUNTED and c.reliable]
-        material.counts[report_id] = tuple(_entry(c, toll, material) for c in told for toll in c.tolls)
+        found = ((c, _entry(c, toll, material)) for c in told for toll in c.tolls)
+        material.counts[report_id] = tuple(_counted(row, claim, material) for claim, row in found)
     return material.counts[report_id]
+
+
+def _counted(row: TollEntry, claim: RecordedClaim, material: Material) -> Counted:
+    toll = row.toll
+    whose = ",".join(material.principals(row.whose))
+    of = (speaker(claim, material), whose, toll.kind, toll.unit, toll.scope, toll.victim_status)
+    about = _period(claim) if toll.scope in _TOTALS else None
+    if toll.subset_of is not None or claim.polarity is Polarity.NEGATIVE:
+        about = ""
+    number = material.numbered
+    return Counted(
+        row,
+        number.setdefault(of, len(number)),
+        about,
+        toll.subset_of is None,
+        number.setdefault(_figure(row), len(number)),
+        claim.report_id,
+    )
 
 
 def _entry(claim: RecordedClaim, toll: Toll, material: Material) -> TollEntry:
@@ -61,33 +114,19 @@ def _party_report(claim: RecordedClaim, material: Material) -> bool:
     return not publisher(material.report_of[claim.report_id], material).startswith("source:")
 
 
-def _superseding(rows: Sequence[TollEntry], event_of: dict[str, str], material: Material) -> list[TollEntry]:
-    """Mark each count with the claim whose count it revises: same voice, people, kind, scope and happening."""
-    last: dict[tuple[str, ...], TollEntry] = {}
-    marked: list[TollEntry] = []
-    for row in rows:
-        claim = material.by_id[row.claim]
-        key = _key(row, claim, event_of, material)
-        before = last.get(key)
-        if key and before and before.claim != row.claim and _revises(row, before):
-            row = replace(row, supersedes=before.claim)
-        if key and row.toll.subset_of is None:
-            last[key] = row
-        marked.append(row)
-    return marked
-
-
-def _key(row: TollEntry, claim: RecordedClaim, event_of: dict[str, str], material: Material) -> tuple[str, ...]:
-    if row.toll.subset_of is not None or claim.polarity is Polarity.NEGATIVE:
-        return ()
-    about = event_of.get(claim.id, "")
-    if row.toll.scope in {Scope.WHOLE_CONFLICT, Scope.EPISODE, Scope.CUMULATIVE}:
-        about = _period(claim)
-    if not about:
-        return ()
-    whose = ",".join(material.principals(row.whose))
-    status = row.toll.victim_status.value
-    return (speaker(claim, material), whose, row.toll.kind, row.toll.unit, row.toll.scope, status, about)
+def _superseding(counts: Sequence[Counted], event_of: Mapping[str, str]) -> list[str | None]:
+    """Return for each count the claim whose count it revises: same voice, people, kind, scope and happening."""
+    last: dict[tuple[int, str], TollEntry] = {}
+    revised: list[str | None] = []
+    for one in counts:
+        row = one.row
+        about = event_of.get(row.claim, "") if one.about is None else one.about
+        before = last.get((one.of, about)) if about else None
+        revises = before is not None and before.claim != row.claim and _revises(row, before)
+        revised.append(before.claim if before is not None and revises else None)
+        if about and one.leads:
+            last[one.of, about] = row
+    return revised
 
 
 def _period(claim: RecordedClaim) -> str:
@@ -96,16 +135,6 @@ def _period(claim: RecordedClaim) -> str:
 
 def _revises(row: TollEntry, before: TollEntry) -> bool:
     return (row.toll.low, row.toll.best, row.toll.high) != (before.toll.low, before.toll.best, before.toll.high)
-
-
-def _with_origins(rows: Sequence[TollEntry], material: Material) -> list[TollEntry]:
-    """Count for each figure the independent origins that give the same one in the same voice."""
-    told: dict[tuple[object, ...], set[str]] = defaultdict(set)
-    figures = [_figure(row) for row in rows]
-    for figure, row in zip(figures, rows, strict=True):
-        told[figure].add(material.origin_of[material.by_id[row.claim].report_id])
-    counts = [len(told[figure]) for figure in figures]
-    return [row if row.origins == n else replace(row, origins=n) for row, n in zip(rows, counts, strict=True)]
 
 
 def _figure(row: TollEntry) -> tuple[object, ...]:

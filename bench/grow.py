@@ -13,6 +13,7 @@ and once more.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import platform
 import random
@@ -21,9 +22,11 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +37,7 @@ from contested.model.readings import Reading
 from contested.model.record import Conflict
 from contested.model.reports import Report
 from contested.record import LiveFold, Run, Store
+from contested.record.blames import blames
 from contested.record.ceasefires import ceasefires
 from contested.record.control import control
 from contested.record.material import Material
@@ -44,7 +48,8 @@ from contested.record.tolls import toll_ledger
 from contested.resolve import resolve
 
 SIZES = (200, 2_000, 20_000)
-MORE = 7  # reports added one by one
+MORE = 15  # reports added one by one
+BATCH = 500  # reports appended in one transaction
 RUN = Run("run-bench", "bench", "bench")
 LEDGERS: dict[str, Callable[[Material], tuple[Any, ...]]] = {
     "ceasefires": ceasefires,
@@ -56,11 +61,17 @@ LEDGERS: dict[str, Callable[[Material], tuple[Any, ...]]] = {
 }
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Return how long some work takes."""
-    started = time.perf_counter()
+def seconds(work: Callable[[], object]) -> tuple[float, float]:
+    """Return how long some work takes, in seconds that pass and in seconds of the processor."""
+    started, began = time.perf_counter(), time.process_time()
     work()
-    return time.perf_counter() - started
+    return time.perf_counter() - started, time.process_time() - began
+
+
+def middle(times: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
+    """Return the median and the highest of the seconds that passed, and the median of those of the processor."""
+    passed, used = zip(*times, strict=True)
+    return statistics.median(passed), max(passed), statistics.median(used)
 
 
 def grown(readings: list[Reading], size: int) -> list[Reading]:
@@ -78,44 +89,59 @@ def _in_other_words(report: Report, seed: int) -> Report:
 
 
 def measure(readings: list[Reading], size: int, folder: Path) -> None:
-    """Print the row of one size."""
+    """Print the rows of one size."""
     every = grown(readings, size + MORE)
     begun, more = every[:size], every[size:]
     live: list[LiveFold] = []
     origins = Origins()
-    grouping = seconds(lambda: origins.add(*(reading.report for reading in begun)))
+    grouping, _ = seconds(lambda: origins.add(*(reading.report for reading in begun)))
     conflict = Conflict("bench")
-    whole = seconds(lambda: live.append(LiveFold(conflict, begun, origins=origins.all(), suggest=True)))
+    whole, _ = seconds(lambda: live.append(LiveFold(conflict, begun, origins=origins.all(), suggest=True)))
+    claims = sum(len(reading.extraction.claims) for reading in begun)
+    print(f"{size} reports, {claims} claims: copies found in {grouping:.1f} s, folded in {whole:.1f} s", flush=True)
     path = folder / f"{size}.duckdb"
-    asked: dict[str, list[float]] = {name: [] for name in ("events", "disputes", *LEDGERS)}
-    resolved, appended, held, folded = [], [], [], []
+    steps: dict[str, list[tuple[float, float]]] = defaultdict(list)
     with Store.open(path) as store:
-        for first in range(0, size, 500):
-            store.append_readings(begun[first : first + 500], RUN)
+        filling, _ = seconds(
+            lambda: [store.append_readings(begun[first : first + BATCH], RUN) for first in range(0, size, BATCH)]
+        )
+        begun.clear()
+        gc.collect()
+        gc.freeze()  # what a warm process holds for good is not looked through for garbage again
         for number, reading in enumerate(more):
             original = readings[(size + number) % len(readings)]
-            resolved.append(seconds(lambda o=original: resolve(o.report, o.extraction, None)))  # type: ignore[misc]
-            appended.append(seconds(lambda r=reading: store.append_reading(r, RUN)))  # type: ignore[misc]
-            held.append(seconds(lambda r=reading: origins.add(r.report)))  # type: ignore[misc]
-            folded.append(seconds(lambda r=reading: live[0].add(r, origins.all())))  # type: ignore[misc]
-            asked["events"].append(seconds(live[0].events))
-            asked["disputes"].append(seconds(live[0].disputes))
-            for name, ledger in LEDGERS.items():
-                asked[name].append(seconds(lambda of=ledger: live[0].ledger(of)))  # type: ignore[misc]
-    again = max(seconds(lambda of=of: live[0].ledger(of)) for of in LEDGERS.values())  # type: ignore[misc]
-    claims = sum(len(reading.extraction.claims) for reading in begun)
+            steps["resolve"].append(seconds(lambda o=original: resolve(o.report, o.extraction, None)))  # type: ignore[misc]
+            steps["append"].append(seconds(lambda r=reading: store.append_reading(r, RUN)))  # type: ignore[misc]
+            steps["copies"].append(seconds(lambda r=reading: origins.add(r.report)))  # type: ignore[misc]
+            steps["fold"].append(seconds(lambda r=reading: live[0].add(r, origins.all())))  # type: ignore[misc]
+            last = [steps[name][-1] for name in ("resolve", "append", "copies", "fold")]
+            steps["together"].append((sum(passed for passed, _ in last), sum(used for _, used in last)))
+            _ask(live[0], steps)
     unit = 1 if platform.system() == "Darwin" else 1024  # macOS counts bytes, Linux kibibytes
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e9
-    middle = [statistics.median(times) for times in (resolved, appended, held, folded)]
-    one = " ".join(f"{time:8.3f}" for time in (*middle, sum(middle)))
     size_mb = path.stat().st_size / 1e6
     print(
-        f"{size:7d} {claims:8d} {len(live[0].events()):8d} {grouping + whole:8.1f} {size_mb:8.1f} {memory:6.2f}"
-        f" {one} {live[0].begun - 1:6d}",
+        f"  store filled in {filling:.1f} s, file {size_mb:.1f} MB, memory {memory:.2f} GB,"
+        f" {len(live[0].events())} events, begun anew {live[0].begun - 1} times",
         flush=True,
     )
-    told = ", ".join(f"{name} {statistics.median(times):.3f}" for name, times in asked.items())
-    print(f"        first query after an addition: {told}; any of them again: {again:.6f}", flush=True)
+    for name, times in steps.items():
+        print("  {:<34} {:8.3f} {:8.3f} {:8.3f}".format(name, *middle(times)), flush=True)
+
+
+def _ask(live: LiveFold, steps: dict[str, list[tuple[float, float]]]) -> None:
+    """Ask for every ledger after an addition, and for all of them once more."""
+    live_ledgers: dict[str, Callable[[], object]] = {"events": live.events, "disputes": live.disputes}
+    for name, ledger in LEDGERS.items():
+        live_ledgers[name] = partial(live.ledger, ledger)
+    live_ledgers["blames"] = partial(live.ledger, partial(_blames, live))
+    for name, asked in live_ledgers.items():
+        steps[f"ask for {name}"].append(seconds(asked))
+    steps["ask for all ledgers again"].append(seconds(lambda: [live.ledger(of) for of in LEDGERS.values()]))
+
+
+def _blames(live: LiveFold, material: Material) -> tuple[Any, ...]:
+    return blames(material, live.disputes())
 
 
 def main() -> int:
@@ -125,21 +151,7 @@ def main() -> int:
     parser.add_argument("--texts", type=Path, default=EXAMPLE, help="a folder of plain texts")
     options = parser.parse_args()
     print(f"{date.today()}, {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    names = (
-        "reports",
-        "claims",
-        "events",
-        "whole s",
-        "file MB",
-        "GB",
-        "resolve",
-        "append",
-        "copies",
-        "fold",
-        "together",
-        "anew",
-    )
-    print("{:>7} {:>8} {:>8} {:>8} {:>8} {:>6} {:>8} {:>8} {:>8} {:>8} {:>8} {:>6}".format(*names))
+    print("seconds: median and highest of the additions, median in seconds of the processor")
     once = {text: name for name, text in texts(options.texts).items()}  # a text in two files is one report
     readings = [read(name, text, published(name)) for text, name in once.items()]
     with tempfile.TemporaryDirectory() as folder:

@@ -96,7 +96,7 @@ class Store:
             return False
         with self._transaction():
             self._append_run(run)
-            self._insert_reading(reading, run, 0)
+            self._insert_readings([reading], run, 0)
         return True
 
     def append_readings(self, readings: Sequence[Reading], run: Run) -> int:
@@ -105,8 +105,8 @@ class Store:
         new = [reading for reading in readings if reading.report.id not in known]
         with self._transaction():
             self._append_run(run)
-            for reading in new:
-                self._insert_reading(reading, run, 0)
+            for first in range(0, len(new), _BATCH):
+                self._insert_readings(new[first : first + _BATCH], run, 0)
         return len(new)
 
     def append_revision(self, reading: Reading, run: Run) -> bool:
@@ -119,7 +119,7 @@ class Store:
         found = self._rows("SELECT max(revision) FROM readings WHERE report_id = ?", [reading.report.id])
         with self._transaction():
             self._append_run(run)
-            self._insert_reading(reading, run, int(str(found[0][0])) + 1)
+            self._insert_readings([reading], run, int(str(found[0][0])) + 1)
         return True
 
     def add_copy(self, copy: Copy) -> bool:
@@ -209,10 +209,14 @@ class Store:
                 from_json(Resolution, json.loads(str(resolution))),
             )
 
-    def _insert_reading(self, reading: Reading, run: Run, revision: int) -> None:
-        self._insert("reports", [report_row(reading, run.id, revision)])
-        for table, rows in table_rows(reading, run.id, revision):
-            self._insert(table, rows)
+    def _insert_readings(self, readings: Sequence[Reading], run: Run, revision: int) -> None:
+        self._insert("reports", [report_row(reading, run.id, revision) for reading in readings])
+        tables: dict[str, list[Row]] = {}
+        for reading in readings:
+            for table, rows in table_rows(reading, run.id, revision):
+                tables.setdefault(table, []).extend(rows)
+        for table, some in tables.items():
+            self._insert(table, some)
 
     def _append_run(self, run: Run) -> None:
         if not self._rows("SELECT 1 FROM runs WHERE run_id = ?", [run.id]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 from contested.model.claims import ClaimRelation, Stance
@@ -241,3 +242,25 @@ def test_what_two_speakers_tell_one_after_the_other_is_not_told_side_by_side() -
         ]
 
     assert len(fold(reading("wire", first(NORTH))).events) <= len(fold(reading("wire", first("ngo:CARE"))).events)
+
+
+def one_sentence(told: Reading) -> Reading:
+    """Return the reading with its lines written as one sentence."""
+    return replace(told, report=replace(told.report, text=told.report.text.replace("\n", " ")))
+
+
+def test_harm_told_at_the_end_of_a_sentence_goes_on_about_the_attack_that_it_began_with() -> None:
+    general = [
+        Told("Southern troops shelled a pioneer unit", S.ASSAULT, ["army:SOU"], ["army:NOR"], day=DAY),
+        Told("which had crossed the brook,", S.TERRITORY_CHANGE, ["army:NOR"], [SOUTH], day=DAY),
+        Told("and 1 soldier was killed", S.HARM, day=DAY, tolls=[toll(1)]),
+    ]
+    ministry = [
+        Told("Southern troops shelled Northern pioneers.", S.ASSAULT, ["army:SOU"], [NORTH], day=DAY),
+        Told("2 Northern soldiers were killed.", S.HARM, [], [NORTH], day=DAY, tolls=[toll(2)]),
+    ]
+    first, second = reading("the general", general), reading("the ministry", ministry)
+    for told, events in ((one_sentence(first), 1), (first, 2)):
+        record = fold_readings([told, second], CONFLICT)
+        dead = {claim.id for claim in record.claims if claim.event_type is S.HARM}
+        assert len([event for event in record.events if not dead.isdisjoint(event.claims)]) == events

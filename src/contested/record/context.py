@@ -5,6 +5,7 @@ Likely values are evidence for comparing claims and never stated ones: no event,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from contested.record.facets import AREAS, Facet, facet, overlap
 from contested.record.material import Material, speaker
 
 _SCENE = frozenset({"violence", "movement"})
+_SENTENCE_END = re.compile(r"[.!?;]|\n")
 _REACH = 5  # claims over which a place is carried on
 _NONE: frozenset[str] = frozenset()
 _Roles = tuple[frozenset[str], frozenset[str]]  # who probably did it, to whom
@@ -89,13 +91,31 @@ def _tells_own_loss(claim: RecordedClaim) -> bool:
 
 
 def _gone_on(i: int, told: Sequence[Facet], roles: Sequence[_Roles], material: Material) -> _Roles:
-    """Return a claim's likely roles; harm told without any goes on about what the same voice told just before."""
-    one, before = told[i], told[i - 1] if i else None
-    if roles[i] != _NEITHER or before is None or one.who or one.whom or one.group != "violence":
+    """Return a claim's likely roles; harm told without any goes on about what the same voice told just before.
+
+    That is the claim before it, or the last act of violence in its own sentence: "they fired on a column that was
+    leaving the town, and two men died".
+    """
+    one = told[i]
+    if roles[i] != _NEITHER or one.who or one.whom or one.claim.event_type is not EventType.HARM:
         return roles[i]
-    same_voice = speaker(one.claim, material) == speaker(before.claim, material)
-    near = one.order - before.order <= 1 and same_voice and overlap(one, before) is not False
-    return roles[i - 1] if near and one.claim.event_type is EventType.HARM else roles[i]
+    for j in range(i - 1, -1, -1):
+        before = told[j]
+        beside = one.order - before.order <= 1
+        if not beside and not _one_sentence(before, one, material):
+            return roles[i]
+        if before.group != "violence" and not beside:
+            continue
+        if before.group == "violence":
+            same_voice = speaker(one.claim, material) == speaker(before.claim, material)
+            return roles[j] if same_voice and overlap(one, before) is not False else roles[i]
+    return roles[i]
+
+
+def _one_sentence(before: Facet, one: Facet, material: Material) -> bool:
+    text = material.report_of[one.claim.report_id].text
+    between = text[before.claim.passage.end : one.claim.passage.start]
+    return before.claim.passage.end <= one.claim.passage.start and _SENTENCE_END.search(between) is None
 
 
 def _owners(places: Sequence[Place], enemies: Sequence[str], material: Material) -> set[str]:

@@ -10,10 +10,10 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from contested.language.labels import Labels
+from contested.language.labels import FLAGS, ROLES, Labels
 from contested.language.lemmas import edit_script
 from contested.language.shapes import Shape, shape_of
-from training.prepare_data import ANYTHING, Example
+from training.prepare_data import ANYTHING, EventMark, Example
 
 UNKNOWN, START, END = 100, 101, 102
 IGNORE = -100
@@ -34,6 +34,7 @@ class Item:
     deprels: list[int]
     names: list[int]
     teacher: list[float]  # the sentence vector of the untuned encoder
+    marks: tuple[EventMark, ...] | None  # None where nothing is known of events
 
 
 class Encode:
@@ -73,6 +74,7 @@ class Encode:
             self._numbers("deprel", example.deprels) or none,
             list(example.names) or [ANYTHING] * len(first),
             [],
+            example.events,
         )  # fmt: skip
 
     def _numbers(self, field: str, values: Sequence[str]) -> list[int]:
@@ -111,6 +113,18 @@ def recased(item: Item, rng: random.Random, share: float) -> Item:
 
 
 @dataclass
+class Events:
+    """The claims of a batch; ``m`` marks in all. ``known`` are the sentences that have been read for events."""
+
+    words: Tensor  # sentences x words: the event of each word, IGNORE where nothing is known
+    sentence: Tensor  # m: the sentence of each mark
+    word: Tensor  # m
+    stance: Tensor  # m
+    flags: Tensor  # m x flags
+    roles: Tensor  # m x roles x words, 1 where a word fills the role
+
+
+@dataclass
 class Batch:
     """One padded batch on the device."""
 
@@ -121,6 +135,7 @@ class Batch:
     last: Tensor
     gold: dict[str, Tensor]
     words: Tensor  # true where there is a word
+    events: Events
 
 
 def collate(items: list[Item], device: torch.device) -> Batch:
@@ -135,5 +150,20 @@ def collate(items: list[Item], device: torch.device) -> Batch:
     words = padded([[1] * len(i.first) for i in items], 0).bool()
     shapes = padded([i.shapes for i in items], 0)
     first, last = padded([i.first for i in items], 0), padded([i.last for i in items], 0)
+    events = _events(items, words.shape[1], device)
     move = [t.to(device) for t in (ids, shapes, bias, first, last)]
-    return Batch(*move, {k: v.to(device) for k, v in gold.items()}, words.to(device))
+    return Batch(*move, {k: v.to(device) for k, v in gold.items()}, words.to(device), events)
+
+
+def _events(items: list[Item], width: int, device: torch.device) -> Events:
+    rows = [(n, mark) for n, item in enumerate(items) for mark in item.marks or ()]
+    words = padded([[IGNORE if i.marks is None else 0] * len(i.first) for i in items], IGNORE)
+    roles = torch.zeros(len(rows), len(ROLES), width)
+    for number, (sentence, mark) in enumerate(rows):
+        words[sentence, mark.word] = mark.event
+        for role, found in enumerate(mark.roles):
+            roles[number, role, list(found)] = 1.0
+    columns = [torch.tensor([n for n, _ in rows], dtype=torch.long)]
+    columns += [torch.tensor([getattr(m, f) for _, m in rows], dtype=torch.long) for f in ("word", "stance")]
+    flags = torch.tensor([m.flags for _, m in rows], dtype=torch.float).reshape(len(rows), len(FLAGS))
+    return Events(*(t.to(device) for t in (words, *columns, flags, roles)))

@@ -94,6 +94,9 @@ def build(network: Network, *, quantised: bool) -> onnx.ModelProto:
         ),
         helper.make_tensor_value_info("label_head", TensorProto.FLOAT, ["words_and_root", sizes.label + 1]),
         helper.make_tensor_value_info("sentence", TensorProto.FLOAT, [None]),
+        helper.make_tensor_value_info("events", TensorProto.FLOAT, ["words", sizes.events]),
+        helper.make_tensor_value_info("manner", TensorProto.FLOAT, ["words", sizes.stances + sizes.flags]),
+        helper.make_tensor_value_info("roles", TensorProto.FLOAT, [sizes.roles, "words", "words"]),
     ]
     made = helper.make_graph(graph.nodes, "contested_language", inputs, outputs, graph.constants)
     opsets = [helper.make_opsetid("", 20), helper.make_opsetid(MICROSOFT, 1)]
@@ -176,6 +179,19 @@ def heads(graph: Graph, network: Network, hidden: str) -> None:
     graph.product(with_one(graph, without_root(graph, label_dependent)), weight, out="label_dependent")
     with_one(graph, label_head, out="label_head")
     sentence(graph, network, flat)
+    roles(graph, network, words)
+
+
+def roles(graph: Graph, network: Network, words: str) -> None:
+    """Add the role scores: [roles, words, words]; the second word fills a role of the event at the first."""
+    sizes = network.sizes
+    parts = gelu(graph, words, network.role_in)
+    shape = graph.constant(np.array([-1, 2, sizes.roles, sizes.role], dtype=np.int64))
+    apart = graph.node("Transpose", [graph.node("Reshape", [parts, shape])], perm=[1, 2, 0, 3])
+    carrier, filler = graph.node("Split", [apart], outputs=2, axis=0, num_outputs=2)
+    pairs = graph.node("MatMul", [carrier, graph.node("Transpose", [filler], perm=[0, 1, 3, 2])])
+    pairs = graph.node("Squeeze", [pairs, graph.constant(np.array([0], dtype=np.int64))])
+    graph.node("Add", [pairs, graph.constant(array(network.role_bias)[:, None, None])], out="roles")
 
 
 def sentence(graph: Graph, network: Network, flat: str) -> None:
@@ -187,8 +203,8 @@ def sentence(graph: Graph, network: Network, flat: str) -> None:
 
 
 def tag_heads(graph: Graph, network: Network, words: str) -> None:
-    """Add the four heads with one hidden product."""
-    named = [(name, getattr(network, name)) for name in ("upos", "xpos", "lemma", "names")]
+    """Add the heads that read one word, with one hidden product."""
+    named = [(name, getattr(network, name)) for name in ("upos", "xpos", "lemma", "names", "events", "manner")]
     joint = torch.nn.Linear(1, 1)
     joint.weight = torch.nn.Parameter(torch.cat([head.hidden.weight for _, head in named]))
     joint.bias = torch.nn.Parameter(torch.cat([head.hidden.bias for _, head in named]))
@@ -197,7 +213,7 @@ def tag_heads(graph: Graph, network: Network, words: str) -> None:
     for (name, head), part in zip(named, parts, strict=True):
         bias = graph.constant(array(head.out.bias))
         product = graph.node("MatMul", [part, graph.constant(array(head.out.weight.T))])
-        if name == "names":
+        if name in {"names", "events", "manner"}:
             graph.node("Add", [product, bias], out=name)
         else:
             graph.node("ArgMax", [graph.node("Add", [product, bias])], out=name, axis=-1, keepdims=0)

@@ -8,6 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from contested.language.labels import EVENTS, FLAGS, ROLES, STANCES
 from contested.language.shapes import SHAPES
 
 
@@ -20,6 +21,11 @@ class Sizes:
     lemma: int
     deprel: int
     names: int
+    events: int = len(EVENTS)
+    stances: int = len(STANCES)
+    flags: int = len(FLAGS)
+    roles: int = len(ROLES)
+    role: int = 64
     vocabulary: int = 30522
     positions: int = 512
     hidden: int = 384
@@ -106,6 +112,9 @@ class Scores:
     label_dependent: Tensor
     label_head: Tensor
     sentence: Tensor  # one vector a sentence, in the space of the untuned encoder
+    events: Tensor  # what event each word carries
+    manner: Tensor  # of the event at each word: stances, then flags
+    roles: Tensor  # sentences x roles x words x words: the second word fills a role of the event at the first
 
 
 class Network(nn.Module):
@@ -125,6 +134,10 @@ class Network(nn.Module):
         self.biaffine_in = nn.Linear(width, 2 * sizes.arc + 2 * sizes.label)
         self.arc = nn.Parameter(torch.zeros(sizes.arc + 1, sizes.arc))
         self.label = nn.Parameter(torch.zeros(sizes.deprel, sizes.label + 1, sizes.label + 1))
+        self.events = Head(width, sizes.tag, sizes.events)
+        self.manner = Head(width, sizes.tag, sizes.stances + sizes.flags)
+        self.role_in = nn.Linear(width, 2 * sizes.roles * sizes.role)
+        self.role_bias = nn.Parameter(torch.full((sizes.roles,), -3.0))
         self.sentence = nn.Linear(sizes.hidden, sizes.hidden, bias=False)
         nn.init.eye_(self.sentence.weight)
         nn.init.normal_(self.arc, std=0.02)
@@ -140,7 +153,15 @@ class Network(nn.Module):
         dependent, head, label_dependent, label_head = parts
         arcs = (with_one(dependent[:, 1:]) @ self.arc) @ head.transpose(1, 2)
         tags = (self.upos(x), self.xpos(x), self.lemma(x), self.names(x))
-        return Scores(*tags, arcs, label_dependent[:, 1:], label_head, self.sentence(mean_state(hidden, mask)))
+        mean = self.sentence(mean_state(hidden, mask))
+        told = (self.events(x), self.manner(x), self._roles(x))
+        return Scores(*tags, arcs, label_dependent[:, 1:], label_head, mean, *told)
+
+    def _roles(self, x: Tensor) -> Tensor:
+        batch, length, _ = x.shape
+        pair = self.dropout(functional.gelu(self.role_in(x)))
+        carrier, filler = pair.view(batch, length, 2, self.sizes.roles, self.sizes.role).permute(2, 0, 3, 1, 4)
+        return carrier @ filler.transpose(-1, -2) + self.role_bias[:, None, None]
 
     def label_scores(self, scores: Scores, heads: Tensor) -> Tensor:
         """Return the relation logits of each word for the given heads (0 = root, k + 1 = word k)."""

@@ -40,6 +40,17 @@ SET_KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class EventMark:
+    """One claim of a sentence, in numbers."""
+
+    word: int  # the word that carries it
+    event: int  # an index into EVENTS
+    stance: int  # an index into STANCES
+    flags: tuple[bool, ...]  # in the order of FLAGS
+    roles: tuple[tuple[int, ...], ...]  # the words of each role, in the order of ROLES
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """One sentence. ``heads`` is empty where there is no tree, ``names`` where nothing is known of names."""
 
@@ -51,6 +62,7 @@ class Example:
     heads: tuple[int, ...] = ()  # -1 is the root
     deprels: tuple[str, ...] = ()
     names: tuple[int, ...] = ()  # masks of allowed tags
+    events: tuple[EventMark, ...] | None = None  # None where nothing is known of events
 
 
 def read_lines(path: Path) -> Iterator[str]:

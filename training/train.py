@@ -21,12 +21,15 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from contested.language.labels import Labels, labels_to_json, name_tags
+from contested.language.labels import ROLES, Labels, labels_to_json, name_tags
 from contested.language.lemmas import edit_script
 from training.batches import IGNORE, Batch, Encode, Item, batches, collate, recased
+from training.events import load_events, with_readings
 from training.model import Network, Scores, Sizes, load_encoder, mean_state
 from training.prepare_data import ANYTHING, Example, load_training, read_conllu
 
+EVENT_WEIGHT = 1.0  # of the loss of the words' events, summed over a sentence, for each event
+ROLE_WEIGHT = 0.2  # of the loss of the words that fill an event's roles, summed over a sentence, for each event
 TAUGHT = 6  # one sentence in six keeps the vector that the untuned encoder gave it
 
 
@@ -44,6 +47,7 @@ class Options:
     seed: int = 17
     longest: int = 252
     minutes: float = 0.0  # if not 0, the schedule also ends after so long: for machines with other work to do
+    trees: int = 0  # if not 0, an epoch holds so many sentences of treebanks and name sets, drawn anew
     recase: float = 0.04  # the share of sentences seen in capitals, and again as a headline, and in lower case
 
 
@@ -68,6 +72,7 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     if (gold["heads"] != IGNORE).any():
         found |= _tree_losses(network, scores, batch)
     found["names"] = _name_loss(scores.names, gold["names"], batch.words)
+    found |= _event_losses(scores, batch)
     found["sentence"] = (1 - functional.cosine_similarity(scores.sentence, gold["sentence"])).mean()
     return found
 
@@ -78,6 +83,25 @@ def _tree_losses(network: Network, scores: Scores, batch: Batch) -> dict[str, Te
     arcs = scores.arcs.masked_fill(~allowed[:, None, :], -1e9)
     labels = network.label_scores(scores, gold["heads"].clamp(min=0))
     return {"arc": _cross_entropy(arcs, gold["heads"]), "label": _cross_entropy(labels, gold["deprels"])}
+
+
+def _event_losses(scores: Scores, batch: Batch) -> dict[str, Tensor]:
+    """Return the losses of the event heads: the word's event, its stance and flags, the words of its roles."""
+    gold = batch.events
+    if not len(gold.word):
+        return {}
+    words = functional.cross_entropy(
+        scores.events.flatten(0, 1), gold.words.flatten(), ignore_index=IGNORE, reduction="sum"
+    )
+    found = {"events": EVENT_WEIGHT * words / len(gold.word)}
+    manner = scores.manner[gold.sentence, gold.word]
+    stances = manner.shape[1] - gold.flags.shape[1]
+    found["stance"] = 0.2 * functional.cross_entropy(manner[:, :stances], gold.stance)
+    found["flags"] = 0.2 * functional.binary_cross_entropy_with_logits(manner[:, stances:], gold.flags)
+    pairs = scores.roles[gold.sentence, :, gold.word]
+    loss = functional.binary_cross_entropy_with_logits(pairs, gold.roles, reduction="none")
+    found["roles"] = ROLE_WEIGHT * (loss * batch.words[gold.sentence][:, None]).sum() / len(gold.word)
+    return found
 
 
 def _cross_entropy(logits: Tensor, gold: Tensor) -> Tensor:
@@ -94,6 +118,14 @@ def _name_loss(logits: Tensor, masks: Tensor, words: Tensor) -> Tensor:
     loss = torch.logsumexp(logits, -1) - inside
     known = words & (masks != ANYTHING)
     return (loss * known).sum() / known.sum().clamp(min=1)
+
+
+def freeze(network: Network, layers: int) -> None:
+    """Keep the embeddings and the lowest ``layers`` as they are; 0 keeps nothing."""
+    encoder = network.encoder
+    kept = [encoder.words, encoder.positions, encoder.shapes, encoder.norm, *encoder.layers[:layers]] if layers else []
+    for module in kept:
+        module.requires_grad_(False)
 
 
 def groups(network: Network, options: Options) -> list[dict]:
@@ -139,6 +171,32 @@ def score(network: Network, items: list[Item], device: torch.device) -> dict[str
     return {key: round(100 * n / total, 2) for key, n in right.items()}
 
 
+@torch.no_grad()
+def score_events(network: Network, items: list[Item], device: torch.device) -> dict[str, float]:
+    """Return F1 of event words, of words with their type, and of the words of each role under the right word."""
+    network.eval()
+    tally: Counter[str] = Counter()
+    for start in range(0, len(items), 32):
+        batch = collate(items[start : start + 32], device)
+        scores = network(batch.ids, batch.shapes, batch.mask, batch.first, batch.last)
+        found, gold = scores.events.argmax(-1), batch.events.words
+        known = gold != IGNORE
+        tally["found"] += int(((found > 0) & known).sum())
+        tally["gold"] += int((gold > 0).sum())
+        tally["word"] += int(((found > 0) & (gold > 0)).sum())
+        tally["type"] += int(((found == gold) & (gold > 0)).sum())
+        chosen = scores.roles[batch.events.sentence, :, batch.events.word] > 0
+        chosen &= batch.words[batch.events.sentence][:, None]
+        filled = batch.events.roles > 0
+        for number, role in enumerate(ROLES):
+            tally[role] += int((chosen & filled)[:, number].sum())
+            tally[f"all {role}"] += int(chosen[:, number].sum()) + int(filled[:, number].sum())
+    network.train()
+    both = max(1, tally["found"] + tally["gold"])
+    scored = {key: round(200 * tally[key] / both, 1) for key in ("word", "type")}
+    return scored | {role: round(200 * tally[role] / max(1, tally[f"all {role}"]), 1) for role in ROLES}
+
+
 class Run:
     """One training run with its state on disk."""
 
@@ -146,7 +204,7 @@ class Run:
         self.network, self.options, self.out, self.total = network, options, out, total
         words = network.encoder.words.weight
         rate = options.encoder_rate * options.layer_decay ** len(network.encoder.layers)
-        self.dense = [parameter for parameter in network.parameters() if parameter is not words]
+        self.dense = [p for p in network.parameters() if p is not words and p.requires_grad]
         self.optimisers = (
             torch.optim.AdamW(groups(network, options), weight_decay=options.weight_decay, betas=(0.9, 0.98)),
             torch.optim.SparseAdam([words], lr=rate, betas=(0.9, 0.98)),
@@ -202,12 +260,16 @@ def epoch_batches(items: list[Item], options: Options, epoch: int) -> Iterator[l
     """Yield the batches of one epoch, the same for the same seed."""
     rng = random.Random(options.seed * 1000 + epoch)
     share = min(1.0, options.epochs - epoch)
+    if options.trees:
+        told = [item for item in items if item.marks is not None]
+        others = [item for item in items if item.marks is None]
+        items = told + rng.sample(others, min(options.trees, len(others)))
     chosen = items if share >= 1 else rng.sample(items, int(len(items) * share))
     for batch in batches(chosen, options.batch_subwords, rng):
         yield [recased(item, rng, options.recase) for item in batch]
 
 
-def train(run: Run, items: list[Item], dev: list[Item], device: torch.device) -> None:
+def train(run: Run, items: list[Item], dev: list[Item], told: list[Item], device: torch.device) -> None:
     """Run the epochs that are left."""
     for epoch in range(run.resume(), math.ceil(run.options.epochs)):
         began, sums, count = time.monotonic(), Counter(), 0
@@ -222,7 +284,8 @@ def train(run: Run, items: list[Item], dev: list[Item], device: torch.device) ->
                 break
         run.save(epoch + 1)
         took = time.monotonic() - began
-        print(f"epoch {epoch} done in {took:.0f}s dev {score(run.network, dev, device)}", flush=True)
+        checked = score(run.network, dev, device) | score_events(run.network, told, device)
+        print(f"epoch {epoch} done in {took:.0f}s dev {checked}", flush=True)
         if run.progress() >= 1:
             return
 
@@ -247,6 +310,8 @@ def main() -> None:
     """Parse the command line and train."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--events", type=Path, help="folder of reports with their claims; without it, no events")
+    parser.add_argument("--readings", type=Path, help="how the network read those reports before (training.teach)")
     parser.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors, tokenizer.json")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=float, default=4.0)
@@ -256,6 +321,8 @@ def main() -> None:
     parser.add_argument("--encoder-rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=2e-3)
     parser.add_argument("--minutes", type=float, default=0.0)
+    parser.add_argument("--trees", type=int, default=0, help="sentences of treebanks and name sets in an epoch")
+    parser.add_argument("--frozen", type=int, default=0, help="how many of the lowest layers stay as they start")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--limit", type=int, default=0, help="use only so many examples (to try things out)")
     arguments = parser.parse_args()
@@ -264,6 +331,7 @@ def main() -> None:
         encoder_rate=arguments.encoder_rate,
         head_rate=arguments.head_rate,
         minutes=arguments.minutes,
+        trees=arguments.trees,
     )
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(options.seed)
@@ -277,7 +345,10 @@ def main() -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     encode = Encode(tokenizer, labels)
-    items = [item for item in map(encode, examples) if len(item.ids) <= options.longest]
+    events, kept = load_events(arguments.events) if arguments.events else ([], [])
+    events = with_readings(events, arguments.readings) if arguments.readings else events
+    random.Random(options.seed).shuffle(events)
+    items = [item for item in map(encode, [*examples, *events]) if len(item.ids) <= options.longest]
     items = items[: arguments.limit or None]
     dev = [encode(e) for e in read_conllu(arguments.data / "en_ewt-ud-dev.conllu.gz")[:300]]
 
@@ -291,9 +362,11 @@ def main() -> None:
         network.load_state_dict(
             torch.load(arguments.start, map_location=device, weights_only=True)["network"], strict=False
         )
+    freeze(network, arguments.frozen)
     total = sum(1 for e in range(math.ceil(options.epochs)) for _ in epoch_batches(items, options, e))
     print(f"{len(items)} sentences, {total} steps, labels {asdict(sizes)}", flush=True)
-    train(Run(network.train(), options, arguments.out, total), items, dev, device)
+    told = [encode(e) for e in kept]
+    train(Run(network.train(), options, arguments.out, total), items, dev, told, device)
 
 
 if __name__ == "__main__":

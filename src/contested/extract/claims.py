@@ -11,15 +11,17 @@ from contested.extract.attributions import Attribution
 from contested.extract.clauses import claim_tokens, clause_nouns
 from contested.extract.context import Context, SentenceView
 from contested.extract.drafts import Draft
-from contested.extract.figures import figures_of, without_counted
+from contested.extract.figures import figures_of, without_counted, without_signalled
 from contested.extract.frames import Trigger, find_triggers
 from contested.extract.harms import is_empty_harm, lend_units, merge_harms, with_deeds
 from contested.extract.measures import measures_of
 from contested.extract.numbers import NumberExpression
-from contested.extract.roles import Roles, mentions_at, noun_roles, verb_roles
+from contested.extract.roles import Roles, mentions_at, noun_roles, verb_roles, with_signals
 from contested.extract.settings import with_setting
+from contested.extract.signals import is_negated, signal_at
 from contested.extract.stance import aux_of, polarity_of, stance_of
 from contested.extract.subsets import parts_of
+from contested.extract.tellers import voices_of
 from contested.extract.tolls import Counted, numbers_of, tolls_of, with_whose
 from contested.extract.voices import Voices
 from contested.model.claims import NARRATOR, Aux, Claim, EventType, Polarity, SpeechAct, Stance, TargetClass
@@ -48,9 +50,10 @@ def find_claims(context: Context, times: list[tuple[str, int, int]], numbers: li
         drafts += _of_sentence(context, view, voices, near_times, near_numbers)
         counted = numbers_of(context, view, near_numbers)
         figures = figures_of(context, view, voices, counted, drafts[-_NEAR:]) if counted else []
-        drafts = without_counted(drafts, figures)
+        drafts = without_signalled(without_counted(drafts, figures), figures)
         drafts += [with_setting(context, figure, near_times) for figure in figures]
         parts = parts_of(context, view, voices, counted, drafts[-_NEAR:]) if counted else []
+        drafts = without_signalled(drafts, parts)
         drafts += [with_setting(context, part, near_times) for part in parts]
     return drafts
 
@@ -70,22 +73,10 @@ def _of_sentence(
     triggers = [t for t in find_triggers(context, view) if not _is_suppressed(context, view, t)]
     counted = numbers_of(context, view, numbers)
     scene = _Scene(context, view, {t.index for t in triggers}, counted)
-    drafts = [_draft(scene, t, _voices_of(voices, view, t)) for t in triggers]
+    drafts = [_draft(scene, t, voices_of(voices, view, t)) for t in triggers]
     lend_units(drafts)
     drafts = [d for d in merge_harms(with_deeds(drafts)) if not is_empty_harm(d) and not d.attribution.void]
     return [with_setting(context, d, times) for d in drafts]
-
-
-def _voices_of(voices: Voices, view: SentenceView, trigger: Trigger) -> Attribution:
-    """Return who says what a trigger tells; a verb that gives a toll ("admitted 31 dead") is told by its subject."""
-    if trigger.is_verb and trigger.frame.type is EventType.HARM:
-        return voices.of_teller(view, trigger.index)
-    verb = view.graph.tokens[trigger.index].head
-    if trigger.frame.type is EventType.HARM and view.graph.relation(trigger.index) == "obj" and verb >= 0:
-        return voices.of_teller(view, verb)  # "announced the death of 22"
-    if trigger.frame.type is EventType.THREATEN and view.graph.children(trigger.index, "ccomp"):
-        return voices.of_teller(view, trigger.index)  # ruling 1: a threat told through the speaker
-    return voices.of(view, trigger.index)
 
 
 def _is_suppressed(context: Context, view: SentenceView, trigger: Trigger) -> bool:
@@ -175,6 +166,7 @@ def _draft(scene: _Scene, trigger: Trigger, attribution: Attribution) -> Draft:
         if trigger.is_verb
         else noun_roles(context, view, trigger.index, frame)
     )
+    roles = with_signals(context, view, trigger.index, frame, roles)
     tokens = claim_tokens(view, trigger, others)
     start, end = view.graph.span(tokens)
     token = view.graph.tokens[trigger.index]
@@ -184,6 +176,8 @@ def _draft(scene: _Scene, trigger: Trigger, attribution: Attribution) -> Draft:
     target, targeting, harm = _target(context, view, trigger, victims, tokens)
     stance = stance_of(context, view, trigger.index, attribution)
     polarity = polarity_of(context, view, trigger.index)
+    if is_negated(view, trigger.index):
+        polarity = Polarity.NEGATIVE
     if tolls and all(t.best == 0 for t in tolls):
         polarity = Polarity.NEGATIVE
     if polarity is Polarity.NEGATIVE and stance is Stance.ACCUSED and attribution.speech_act is SpeechAct.DENIED:
@@ -221,7 +215,7 @@ def _draft(scene: _Scene, trigger: Trigger, attribution: Attribution) -> Draft:
         ground=_ground(context, view, trigger),
         topic=_topic(frame.topic, stance, frame.risk),
         confidence=_confidence(view, trigger, attribution),
-        reason=f"frame {frame.id}",
+        reason=f"frame {frame.id}" if frame.words else frame.id,
     )
     return Draft(view, trigger, attribution, _as_speech_event(_as_demand(view, trigger, claim), trigger), tokens)
 
@@ -389,7 +383,13 @@ def _target(
 
 
 def _confidence(view: SentenceView, trigger: Trigger, attribution: Attribution) -> float:
-    """Return a first, uncalibrated confidence: the tree's certainty at the trigger, lowered for nouns and chains."""
+    """Return a first, uncalibrated confidence: the tree's certainty at the trigger, lowered for nouns and chains.
+
+    Of an event that no frame knows it is the network's own chance.
+    """
+    signal = signal_at(view, trigger.index)
+    if signal is not None and not trigger.frame.words:
+        return round(signal.types[0][1], 3)
     value = 0.35 + 0.5 * min(1.0, max(0.0, view.graph.tokens[trigger.index].probability))
     value -= 0.1 * (not trigger.is_verb) + 0.05 * max(0, len(attribution.voices) - 1)
     return round(min(0.95, max(0.05, value)), 3)

@@ -7,12 +7,15 @@ from dataclasses import replace
 from contested.model.tree import Token
 
 _PARTITIVE = (["of", "which"], ["of", "whom"])
+_HURT = {"wounded": "wound", "injured": "injure", "hurt": "hurt"}
 _HARMED = frozenset({"dead", "killed", "wounded", "injured", "missing", "hurt"})
 
 
 def mend_counts(fixed: list[Token]) -> None:
     """Hang numbers on the words for harm that they count, and on the verbs whose objects they are, in place."""
     _mend_harmed(fixed)
+    _mend_ranges(fixed)
+    _mend_left(fixed)
     for at, token in enumerate(fixed):
         if token.upos != "NUM" or token.head < 0:
             continue
@@ -27,6 +30,25 @@ def mend_counts(fixed: list[Token]) -> None:
             fixed[at] = replace(token, deprel="nsubj:pass")  # "and up to ten wounded by fire"
             if after.deprel == "advcl" and any(t.head == at + 1 and t.deprel == "cc" for t in fixed):
                 fixed[at + 1] = replace(after, deprel="conj")
+
+
+def _mend_ranges(fixed: list[Token]) -> None:
+    """Hang "between 300 and 400" on the noun right behind it, which it counts."""
+    for at, token in enumerate(fixed[:-4]):
+        low, both, high, noun = fixed[at + 1 : at + 5]
+        if token.text.lower() != "between" or both.text != "and" or (low.upos, high.upos) != ("NUM", "NUM"):
+            continue
+        if noun.upos == "NOUN" and low.deprel in {"obl", "nmod"} and noun.head == low.head:
+            fixed[at + 1] = replace(low, head=at + 4, deprel="nummod")
+            fixed[at] = replace(token, deprel="advmod")
+
+
+def _mend_left(fixed: list[Token]) -> None:
+    """Read what people are left as for the verb that it is: "left six others injured"."""
+    for at, token in enumerate(fixed):
+        hurt = token.deprel == "xcomp" and token.head >= 0 and token.text.lower() in _HURT
+        if hurt and fixed[token.head].lemma == "leave":
+            fixed[at] = replace(token, upos="VERB", xpos="VBN", lemma=_HURT[token.text.lower()])
 
 
 def _mend_partitive(fixed: list[Token], at: int) -> None:

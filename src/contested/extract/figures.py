@@ -140,3 +140,16 @@ def _toll(context: Context, view: SentenceView, item: Counted, known: Toll) -> T
 def _measure(context: Context, item: Counted, known: Measure) -> Measure:
     e = item.expression
     return replace(known, low=e.low, best=e.best, high=e.high, words=Passage.cut(context.text, e.start, e.end))
+
+
+def without_signalled(drafts: list[Draft], others: list[Draft]) -> list[Draft]:
+    """Return the drafts without those of the network whose words another figure or a part of one tells."""
+    taken = [(other.view.number, other.claim.passage) for other in others]
+
+    def told(draft: Draft) -> bool:
+        trigger = draft.claim.trigger
+        return any(
+            number == draft.view.number and passage.start <= trigger.start < passage.end for number, passage in taken
+        )
+
+    return [draft for draft in drafts if draft.trigger.frame.words or not told(draft)]

@@ -8,6 +8,7 @@ from contested.extract.conditions import has_complement, holds
 from contested.extract.context import Context, SentenceView
 from contested.extract.graph import Oblique
 from contested.extract.needs import need_holds
+from contested.extract.signals import signalled_frames
 from contested.lexicon.events import Frame
 from contested.model.claims import EventType
 
@@ -42,7 +43,13 @@ def find_triggers(context: Context, view: SentenceView) -> list[Trigger]:
     ]
     made = {view.graph.tokens[t.index].head for t in verbs if t.frame.id in _TRUCE_MAKING}
     nouns = [t for t in nouns if t.frame.id != "truce-made.n" or t.index not in made]
-    return sorted(verbs + nouns, key=lambda t: t.index)
+    known = {t.index: t.frame for t in verbs + nouns} | {n: t.frame for t in verbs for n in t.nouns}
+    graph = view.graph
+    signalled = [
+        Trigger(i, frame, graph.is_verb(i) or bool(graph.children(i, "cop")))
+        for i, frame in signalled_frames(context, view, known).items()
+    ]
+    return sorted(verbs + nouns + signalled, key=lambda t: t.index)
 
 
 def _is_aim_of_protest(view: SentenceView, trigger: Trigger, verbs: list[Trigger]) -> bool:

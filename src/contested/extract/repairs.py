@@ -49,6 +49,8 @@ def repaired(
     _mend_absolutes(fixed)
     _mend_labelled(fixed)
     _mend_semicolons(fixed)
+    _mend_colons(fixed)
+    _mend_names_beside(fixed)
     _mend_objects(fixed)
     _mend_speakers(fixed, speech)
     _mend_inversions(fixed, speech)
@@ -57,6 +59,29 @@ def repaired(
     _mend_far_objects(fixed)
     mend_counts(fixed)
     return tuple(fixed) if _is_tree(fixed) else tokens
+
+
+def _mend_names_beside(fixed: list[Token]) -> None:
+    """Set a name that is said to be part of a common noun in apposition: "watchdog Amnesty International"."""
+    for at, token in enumerate(fixed):
+        if token.deprel != "flat" or token.upos != "PROPN" or not 0 <= token.head < at:
+            continue
+        noun = fixed[token.head]
+        if noun.upos == "NOUN" and noun.text.islower():
+            fixed[at] = replace(token, deprel="appos")
+
+
+def _mend_colons(fixed: list[Token]) -> None:
+    """Hang a whole clause behind a colon on the verb before it: "gave another account: soldiers had fired"."""
+    for at, token in enumerate(fixed):
+        noun = token.head
+        if token.deprel not in {"acl:relcl", "acl", "appos"} or not 0 <= noun < at or fixed[noun].upos != "NOUN":
+            continue
+        own = [i for i, t in enumerate(fixed) if t.head == at]
+        colons = [i for i in own if fixed[i].text == ":" and i > noun]
+        whole = any(fixed[i].deprel.startswith("nsubj") for i in own if colons and i > colons[0])
+        if whole and token.upos in {"VERB", "AUX"} and fixed[fixed[noun].head].upos == "VERB" and fixed[noun].head >= 0:
+            fixed[at] = replace(token, head=fixed[noun].head, deprel="parataxis")
 
 
 def _is_tree(tokens: list[Token]) -> bool:

@@ -6,10 +6,14 @@ from dataclasses import dataclass, replace
 
 from contested.extract.content_roles import content_parties
 from contested.extract.context import Context, SentenceView
+from contested.extract.signals import pointed, signal_at
 from contested.lexicon.events import Frame
 from contested.model.actors import ActorKind, MentionForm
 from contested.model.claims import EventType
+from contested.model.tree import Signal
 
+SURE = 0.7  # how sure the network must be of who fills a role that a frame leaves open
+_ROLELESS = frozenset({EventType.HARM, EventType.STATUS, EventType.CEASEFIRE_COLLAPSED, EventType.CEASEFIRE_HELD})
 _NAMES = frozenset({MentionForm.NAME, MentionForm.ACRONYM})
 
 
@@ -205,6 +209,38 @@ def _close(
     if frame.type in {EventType.ASSAULT, EventType.COERCE, EventType.HARM}:
         initiators = tuple(i for i in initiators if context.mentions[i].kind is not ActorKind.UNNAMED_SOURCE)
     return Roles(initiators, recipients, tuple(patients), frame.reciprocal and bool(both))
+
+
+def with_signals(context: Context, view: SentenceView, index: int, frame: Frame, roles: Roles) -> Roles:
+    """Give an event that no frame knows the roles that the network points to; others keep what the tree gives."""
+    signal = signal_at(view, index)
+    if signal is None:
+        return roles
+    if frame.words:
+        return _filled(context, view, signal, frame, roles)
+    initiators = pointed(context, view, signal.initiators)
+    recipients = pointed(context, view, signal.recipients)
+    if not initiators and not recipients:
+        return roles
+    if frame.reciprocal:
+        both = tuple(dict.fromkeys((*initiators, *recipients)))
+        several = len(both) > 1 or any(_is_plural(context, view, one) for one in both)
+        return replace(roles, initiators=both, recipients=both if several else (), reciprocal=several)
+    recipients = tuple(r for r in recipients if r not in initiators)
+    return replace(roles, initiators=initiators, recipients=recipients, reciprocal=False)
+
+
+def _filled(context: Context, view: SentenceView, signal: Signal, frame: Frame, roles: Roles) -> Roles:
+    """Fill the roles that a frame left open with whom the network is sure of."""
+    if frame.reciprocal or frame.type in _ROLELESS:
+        return roles
+    if not roles.initiators and "initiator" in frame.roles.values():
+        found = tuple(i for i in pointed(context, view, signal.initiators, SURE) if i not in roles.recipients)
+        roles = replace(roles, initiators=found)
+    if not roles.recipients and "recipient" in frame.roles.values():
+        found = tuple(i for i in pointed(context, view, signal.recipients, SURE) if i not in roles.initiators)
+        roles = replace(roles, recipients=found)
+    return roles
 
 
 def _is_plural(context: Context, view: SentenceView, mention_id: str) -> bool:

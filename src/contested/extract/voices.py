@@ -34,6 +34,11 @@ class Voices:
         self._implied: dict[tuple[int, int], str] = {}
         self._interviewee = interviewee(context)
 
+    @property
+    def context(self) -> Context:
+        """Return the report that is read."""
+        return self._context
+
     def start_sentence(self, view: SentenceView) -> None:
         """Take note of a sentence: who speaks in its passage, and whether a quotation runs into it."""
         start, end = view.sentence.start, view.sentence.end
@@ -270,7 +275,7 @@ class Voices:
             owners = self._speakers(view, graph.actives(governor))
         if not owners and cues.has("unvoiced_nouns", graph.lemma(noun)):
             return Attribution((), Stance.POSSIBLE, SpeechAct.SAID, noun, node)  # "a sentiment that": nobody says it
-        mention = owners[0] if owners else self._unnamed(view, noun)
+        mention = owners[0] if owners else self.unnamed(view, noun)
         accused = graph.lemma(noun) in {"accusation", "allegation", "charge"}
         possible = cues.has("doubtful_speech_nouns", graph.lemma(noun))
         stance = Stance.ACCUSED if accused else Stance.POSSIBLE if possible else None
@@ -288,11 +293,11 @@ class Voices:
         if graph.is_passive(verb):
             speakers = self._speakers(view, graph.agents(verb))
             if not speakers:
-                speakers = [self._unnamed(view, verb)]
+                speakers = [self.unnamed(view, verb)]
         else:
             speakers = self._speakers(view, graph.subjects(verb))
             if not speakers and graph.subjects(verb):
-                speakers = [self._unnamed(view, graph.subjects(verb)[0])]
+                speakers = [self.unnamed(view, graph.subjects(verb)[0])]
         chain = tuple(speakers[:1])
         cited = self._cited(view, verb)
         if cited is not None and cited not in chain:
@@ -326,9 +331,9 @@ class Voices:
             return []
         if view.graph.tokens[head].upos == "PRON":
             return []
-        return [self._unnamed(view, head)]
+        return [self.unnamed(view, head)]
 
-    def _unnamed(self, view: SentenceView, index: int) -> str:
+    def unnamed(self, view: SentenceView, index: int) -> str:
         """Return the mention of an unnamed source, tied to the words at a token; made once."""
         key = (view.number, index)
         if key not in self._implied:
@@ -367,7 +372,7 @@ class Voices:
             elif graph.lower(child) in cues.lists["reported_adverbs"] and token.upos == "ADV":
                 stance = Stance.ACCUSED if graph.lower(child) == "allegedly" else None
                 chain.append(
-                    self._attribution(view, (self._unnamed(view, child),), child, node, (stance, SpeechAct.SAID))
+                    self._attribution(view, (self.unnamed(view, child),), child, node, (stance, SpeechAct.SAID))
                 )
         outer = self._citing(view, node)
         joined = self._join_inserted(chain)

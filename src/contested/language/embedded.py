@@ -13,11 +13,13 @@ import numpy as np
 
 from contested.language.decode import Floats
 from contested.language.inflection import known_lemma
+from contested.language.kinds import read_kinds
 from contested.language.labels import OUTSIDE
 from contested.language.lemmas import apply_script
 from contested.language.network import Network, Reading
 from contested.language.sentences import passages, sentence_tokens
 from contested.language.tokens import Span
+from contested.language.told import Told, signals
 from contested.model.tree import Name, NameKind, Sentence, Token, Tree
 
 MOST_SUBWORDS = 250  # of one window; the network was trained on sentences up to this length
@@ -31,6 +33,7 @@ class _Words:
     tokens: list[Token]
     tags: list[int]
     sure: list[float]
+    told: list[tuple[int, Told]]  # of each window, with its first word
 
 
 class EmbeddedAnalyser:
@@ -40,6 +43,7 @@ class EmbeddedAnalyser:
         """Load the weights of the package, or others in the same form; ``threads`` work on one sentence at a time."""
         folder = files("contested.language") / "weights" if weights is None else weights
         self._network = Network(threads, folder)
+        self._kinds = read_kinds(folder)
         self._name = _model_name(folder)
 
     @property
@@ -74,11 +78,13 @@ class EmbeddedAnalyser:
         words = [text[a:b] for a, b in spans]
         read = self._read(spans, words)
         names = tuple(_names(read, self._network.labels.names))
-        return Sentence(spans[0][0], spans[-1][1], tuple(_agreed(read.tokens)), names)
+        tokens = tuple(_agreed(read.tokens))
+        found = [s for first, told in read.told for s in signals(told, tokens, first, self._kinds)]
+        return Sentence(spans[0][0], spans[-1][1], tokens, names, tuple(found))
 
     def _read(self, spans: list[Span], words: list[str]) -> _Words:
         """Read a sentence window by window; later windows hang on the first as parataxis."""
-        whole = _Words([], [], [])
+        whole = _Words([], [], [], [])
         root = -1
         subwords = self._network.subwords
         cuts = subwords.cuts(words, MOST_SUBWORDS)
@@ -87,6 +93,7 @@ class EmbeddedAnalyser:
             whole.tokens.extend(self._tokens(spans[first:last], words[first:last], reading, first, root))
             whole.tags.extend(reading.names)
             whole.sure.extend(reading.name_probabilities)
+            whole.told.append((first, reading.told))
             root = first + reading.heads.index(-1) if root < 0 else root
         return whole
 
@@ -104,12 +111,32 @@ class EmbeddedAnalyser:
 
 def _agreed(tokens: list[Token]) -> Iterator[Token]:
     """Yield the tokens, their tags in line with the tree: what has a passive auxiliary is a verb ("were hurt")."""
+    tokens = [
+        replace(token, deprel="aux:pass") if token.deprel == "cop" and _is_suffered(tokens[token.head]) else token
+        for token in tokens
+    ]
     passives = {token.head for token in tokens if token.deprel == "aux:pass"}
     for index, token in enumerate(tokens):
-        if index in passives and token.upos == "ADJ":
+        if token.deprel == "aux:pass" and token.head >= 0 and _is_plain(tokens[token.head]):
+            yield replace(token, deprel="cop")
+        elif index in passives and _is_plain(token):
+            yield replace(token, upos="ADJ", xpos="JJ", lemma=token.text.lower())
+        elif index in passives and token.upos == "ADJ":
             yield replace(token, upos="VERB", xpos="VBN", lemma=known_lemma(token.text, "VBN") or token.lemma)
         else:
             yield token
+
+
+def _is_suffered(token: Token) -> bool:
+    """Return whether what is said to be is an irregular participle, which no adjective ends like: "were hurt"."""
+    irregular = not token.text.lower().endswith("ed") and known_lemma(token.text, "VBN") is not None
+    return token.upos == "ADJ" and irregular
+
+
+def _is_plain(token: Token) -> bool:
+    """Return whether a word with a passive auxiliary is no participle of any verb: "have been tense for months"."""
+    participle = token.text.lower().endswith(("d", "n", "t")) or known_lemma(token.text, "VBN") is not None
+    return token.upos in {"ADJ", "VERB"} and token.xpos in {"JJ", "VBN"} and not participle
 
 
 def _names(read: _Words, tags: tuple[str, ...]) -> Iterator[Name]:
@@ -124,9 +151,20 @@ def _names(read: _Words, tags: tuple[str, ...]) -> Iterator[Name]:
         while last + 1 < len(read.tags) and tags[read.tags[last + 1]].startswith("I-"):
             last += 1
         kind = NameKind(tags[read.tags[first]][2:])
+        while _goes_on(read, tags, first, last):
+            last += 1
         sure = float(np.exp(logs[first : last + 1].sum() / (last + 1 - first)))
         yield Name(read.tokens[first].start, read.tokens[last].end, first, last, kind, sure)
         first = last + 1
+
+
+def _goes_on(read: _Words, tags: tuple[str, ...], first: int, last: int) -> bool:
+    """Return whether a name goes on behind a hyphen under a tag that begins one: "Tadesse Worku-" + "Alemu"."""
+    if last + 1 >= len(read.tags) or last == first:
+        return False
+    hyphen = read.tokens[last].text == "-" and read.tokens[last].end == read.tokens[last + 1].start
+    tag = tags[read.tags[last + 1]]
+    return hyphen and tag[2:] == tags[read.tags[first]][2:]
 
 
 def _model_name(folder: Traversable) -> str:

@@ -5,9 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from contested.model.claims import EventType, Stance
 from contested.model.tree import NameKind
 
 OUTSIDE = 0  # the index of "O" among the name tags
+NO_EVENT = "none"
+EVENTS = (NO_EVENT, *(event.value for event in EventType))  # what a word may carry, in the network's order
+STANCES = tuple(stance.value for stance in Stance)
+FLAGS = ("neg", "fut", "hist")  # said not to be so; planned; background
+ROLES = ("initiator", "recipient", "claimant")
 
 
 def name_tags() -> tuple[str, ...]:

@@ -16,8 +16,9 @@ from tokenizers import Tokenizer
 from contested.language.decode import Floats, Ints, best_tree, log_softmax, name_path, transitions
 from contested.language.labels import Labels, labels_from_json
 from contested.language.subwords import Subwords, Window
+from contested.language.told import Told
 
-_OUTPUTS = ("upos", "xpos", "lemma", "names", "arcs", "label_dependent", "label_head")
+_OUTPUTS = ("upos", "xpos", "lemma", "names", "arcs", "label_dependent", "label_head", "events", "manner", "roles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,9 @@ class Scores:
     arcs: Floats  # logits: n x (n + 1); column 0 is the root
     label_dependent: Floats  # n x (relations * k); with the row of the head in the next one, the logits of relations
     label_head: Floats  # (n + 1) x k
+    events: Floats  # logits: n x EVENTS
+    manner: Floats  # logits: n x (STANCES, then FLAGS)
+    roles: Floats  # logits: ROLES x n x n; the second word fills a role of the event at the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Reading:
     probabilities: list[float]  # of head and relation together
     names: list[int]  # tags
     name_probabilities: list[float]
+    told: Told  # what the network takes for events
 
 
 class Network:
@@ -82,7 +87,8 @@ class Network:
         path = name_path(scores.names, self._follows)
         sure = np.exp(log_softmax(scores.names)[np.arange(len(path)), path])
         tags = (scores.upos.tolist(), scores.xpos.tolist(), scores.lemma.tolist())
-        return Reading(*tags, heads, deprels, probabilities, path, sure.tolist())
+        told = Told(scores.events, scores.manner, scores.roles)
+        return Reading(*tags, heads, deprels, probabilities, path, sure.tolist(), told)
 
     def vector(self, window: Window) -> Floats:
         """Return the sentence vector of a window, of length 1."""

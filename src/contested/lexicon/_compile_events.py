@@ -59,8 +59,27 @@ def compile_events(resources: Path) -> dict[str, bytes]:
     cues = _read(folder / "cues.yaml")
     relations = _checked_relations(_read(folder / "relations.yaml"))
     forms = _forms(rows, classes, cues | _relation_lists(relations), _read(folder / "irregular.yaml"))
-    tables = {"frames": rows, "event_classes": classes, "cues": cues, "forms": forms, "relations": relations}
+    signals = {"events": _checked_signals(_read(folder / "signals.yaml")["events"])}
+    tables = {
+        "signals": signals,
+        "frames": rows,
+        "event_classes": classes,
+        "cues": cues,
+        "forms": forms,
+        "relations": relations,
+    }
     return {f"{name}.json": _dump(table) for name, table in tables.items()}
+
+
+def _checked_signals(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the rows of signalled events if there is one for every type, with roles that exist."""
+    types = [row["type"] for row in rows]
+    if sorted(types) != sorted(EventType.__members__):
+        raise ResourceError(f"signals.yaml: must have one row for each of {sorted(EventType.__members__)}")
+    bad = sorted({role for row in rows for role in row["roles"].values()} - _ROLES)
+    if bad:
+        raise ResourceError(f"signals.yaml: unknown roles {bad}; use {sorted(_ROLES)}")
+    return [{"id": f"signal {row['type']}", "words": [], **row} for row in rows]
 
 
 def _forms(

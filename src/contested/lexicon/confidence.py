@@ -47,6 +47,7 @@ _SPEECH = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, Even
 _UNSURE = frozenset({Stance.POSSIBLE, Stance.HYPOTHETICAL})
 _FAR = 200.0  # characters between a voice's cue and the trigger beyond which distance says no more
 _LONG = 40.0  # words of a passage beyond which length says no more
+_SIGNAL = "signal"  # the reason of a claim that only the network found begins so
 _UNRESOLVED = ("unresolved:", "source-")
 
 
@@ -87,7 +88,9 @@ def features(claim: RecordedClaim) -> dict[str, float]:
         "document_date": float(claim.time is None or claim.time.basis is Basis.DOCUMENT),
         "tolls": min(1.0, len(claim.tolls) / 3),
         "open_toll": float(any(toll.high is None or toll.low is None for toll in claim.tolls)),
-        "mended": float(";" in claim.reason or not claim.reason.startswith("frame")),
+        "mended": float(";" in claim.reason or not claim.reason.startswith(("frame", _SIGNAL))),
+        "signal": float(claim.reason.startswith(_SIGNAL)),
+        "chance": claim.confidence if claim.reason.startswith(_SIGNAL) else 0.0,
         "garbled": float(not claim.reliable),
     }
 

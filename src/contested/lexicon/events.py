@@ -133,12 +133,21 @@ def _frame(row: Mapping[str, object], key: str) -> Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Signalled:
+    """How an event is read that a trained network points to: by a frame without words, from a least probability on."""
+
+    frame: Frame
+    least: float
+
+
+@dataclass(frozen=True, slots=True)
 class EventLexicon:
     """Frames by trigger word, most specific first, and noun classes."""
 
     verbs: Mapping[str, tuple[Frame, ...]]
     nouns: Mapping[str, tuple[Frame, ...]]
     classes: Mapping[str, frozenset[str]]
+    signals: Mapping[EventType, Signalled]
 
     def in_class(self, name: str, word: str) -> bool:
         """Return whether ``word`` belongs to a class; names joined by ``_or_`` are unions."""
@@ -159,7 +168,9 @@ def load_events() -> EventLexicon:
     rows = read_compiled("frames.json")
     classes = {name: frozenset(words) for name, words in read_compiled("event_classes.json").items()}
     verbs = _by_word([_frame(row, "verb") for row in rows["verbs"]])
-    return EventLexicon(verbs, _by_word([_frame(row, "noun") for row in rows["nouns"]]), classes)
+    signals = [Signalled(_frame(row, "words"), float(row["least"])) for row in read_compiled("signals.json")["events"]]
+    nouns = _by_word([_frame(row, "noun") for row in rows["nouns"]])
+    return EventLexicon(verbs, nouns, classes, {signalled.frame.type: signalled for signalled in signals})
 
 
 def _inverted(table: Mapping[str, list[str]]) -> dict[str, str]:

@@ -49,6 +49,26 @@ class Name:
     probability: float = 1.0
 
 
+Chances = tuple[tuple[int, float], ...]  # token indices with probabilities
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A token that may word an event, as a trained network sees it. All numbers are probabilities.
+
+    An analyser that has no such network gives no signals; the lexicon then stands alone.
+    """
+
+    word: int  # token index
+    types: tuple[tuple[str, float], ...]  # the likeliest event types, the best first
+    probability: float  # that the token words an event at all
+    stances: tuple[tuple[str, float], ...] = ()
+    flags: tuple[tuple[str, float], ...] = ()
+    initiators: Chances = ()
+    recipients: Chances = ()
+    claimants: Chances = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence and its tree."""
@@ -57,6 +77,7 @@ class Sentence:
     end: int
     tokens: tuple[Token, ...]
     names: tuple[Name, ...] = ()
+    signals: tuple[Signal, ...] = ()
 
     def children(self, index: int) -> list[int]:
         """Return the indices of the tokens that depend on token ``index``, in text order."""

@@ -26,6 +26,7 @@ from contested.model.times import TimeMention, TimeSpan
 from contested.publish import gate
 from contested.publish.plover import plover_of
 from contested.publish.release import Release
+from contested.publish.speakers import surname, unnamed_speakers
 
 Json = dict[str, Any]  # one JSON object; its form is the format's, not ours
 FORMAT = "contested record 1"
@@ -57,7 +58,10 @@ def _coded_report(release: Release, report_id: str) -> Json:
         "relations": [_relation(r) for r in record.relations if r.reliable and report_id in r.reports],
         "disputes": [[own[d.claim], own[d.other]] for d in record.disputes if d.claim in own and d.other in own],
         "ceasefires": [_ceasefire(c, own) for c in record.ceasefires if _told(c.claims, own)],
-        "mediations": [_mediation(t, own) for t in record.talks if _told(t.claims, own) and t.third_parties],
+        "mediations": sorted(
+            [_mediation(t, own) for t in record.talks if _told(t.claims, own) and t.third_parties],
+            key=lambda row: row["claims"],
+        ),
         "territory": [
             _territory(c, own) for c in record.control if _told(c.claims, changed) and (c.gaining or c.losing)
         ],
@@ -158,10 +162,11 @@ def _actors_of(
 def _mentions(reading: Reading, known: Iterable[RecordedActor]) -> list[Json]:
     actors = {actor.id: actor for actor in known}
     linked = _best(reading.resolution.actor_links)
+    speakers = unnamed_speakers(reading, actors)
     rows = []
     for mention in sorted(reading.extraction.mentions, key=lambda m: (m.passage, m.id)):
         stand_in = f"unresolved:{' '.join(mention.passage.quote.split()).casefold()}"
-        actor = actors.get(linked.get(mention.id, stand_in))
+        actor = actors.get(linked.get(mention.id, stand_in)) or speakers.get(surname(mention))
         if actor is not None and mention.form is not MentionForm.IMPLIED:
             kind = (mention.kind or actor.kind).value
             rows.append(_span(mention.passage) | {"kind": kind, "actor": actor.id, "form": mention.form.value})

@@ -135,7 +135,25 @@ def _voice(mention_id: str | None, names: _Names) -> str | None:
     if mention_id is None:
         return None
     known = names.linked.get(mention_id) or _stand_in(mention_id, names)
-    return known or f"unresolved:{names.prefix}:{mention_id}:{_described(mention_id, names)}"
+    first = _first_mention(mention_id, names)
+    return known or f"unresolved:{names.prefix}:{first}:{_described(first, names)}"
+
+
+def _first_mention(mention_id: str, names: _Names) -> str:
+    """Return where a report names the same person first: "Rosa Lind: ...", later "Lind: ..." are one speaker."""
+    mention = names.mentions.get(mention_id)
+    if mention is None or mention.kind is not ActorKind.PERSON:
+        return mention_id
+    words = mention.passage.quote.split()
+    same = [
+        other
+        for other in names.mentions.values()
+        if other.kind is ActorKind.PERSON
+        and other.id not in names.linked
+        and (said := other.passage.quote.split())[-1] == words[-1]
+        and (said == words or 1 in {len(said), len(words)})
+    ]
+    return min(same, key=lambda other: (other.passage.start, other.id), default=mention).id
 
 
 def _described(mention_id: str, names: _Names) -> str:

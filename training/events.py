@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -110,9 +110,23 @@ def _word_at(spans: Sequence[Span], start: int) -> int | None:
 
 def with_readings(examples: Sequence[Example], path: Path) -> list[Example]:
     """Return the examples with the trees, tags and names that ``training.teach`` wrote of them."""
-    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    known = {tuple(row.pop("words")): {name: tuple(column) for name, column in row.items()} for row in rows}
-    return [replace(example, **known.get(example.words, {})) for example in examples]
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    known = {tuple(row["words"]): row for row in rows}
+    return [_read_as(example, known.get(example.words)) for example in examples]
+
+
+def _read_as(example: Example, row: Mapping[str, list[str]] | None) -> Example:
+    if row is None:
+        return example
+    return replace(
+        example,
+        upos=tuple(row["upos"]),
+        xpos=tuple(row["xpos"]),
+        lemmas=tuple(row["lemmas"]),
+        heads=tuple(map(int, row["heads"])),
+        deprels=tuple(row["deprels"]),
+        names=tuple(map(int, row["names"])),
+    )
 
 
 def is_kept(report: Sequence[tuple[str, list[Row]]]) -> bool:

@@ -10,7 +10,7 @@ from contested.extract.context import Context, SentenceView
 from contested.extract.drafts import Draft
 from contested.extract.frames import Trigger
 from contested.extract.roles import mentions_at
-from contested.extract.tolls import Counted, counts_people, status_of
+from contested.extract.tolls import Counted, counts_people, recounted, status_of
 from contested.extract.voices import Voices
 from contested.lexicon.events import Frame
 from contested.model.claims import Claim, EventType, Polarity, Stance
@@ -123,18 +123,8 @@ def _with_numbers(context: Context, draft: Draft, given: list[Counted], old: Cla
 
 def _toll(context: Context, view: SentenceView, item: Counted, known: Toll) -> Toll:
     own = mentions_at(context, view, [item.noun]) if item.noun != item.token else ()
-    e = item.expression
-    return Toll(
-        kind=known.kind,
-        low=e.low,
-        best=e.best,
-        high=e.high,
-        words=Passage.cut(context.text, e.start, e.end),
-        unit=known.unit,
-        victim_status=status_of(context, view, item.noun) if own else known.victim_status,
-        whose=known.whose,
-        scope=known.scope,
-    )
+    status = status_of(context, view, item.noun) if own else known.victim_status
+    return replace(recounted(context, item, known, status), whose=known.whose)
 
 
 def _measure(context: Context, item: Counted, known: Measure) -> Measure:

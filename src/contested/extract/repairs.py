@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from contested.extract.count_repairs import mend_counts
 from contested.extract.speech_repairs import mend_speech
-from contested.model.tree import Token
+from contested.model.tree import Token, has_cycle
 
 _BOUNDS = (
     ("as", "many", "as"),
@@ -58,7 +58,8 @@ def repaired(
     _mend_counted_verbs(fixed)
     _mend_far_objects(fixed)
     mend_counts(fixed)
-    return tuple(fixed) if _is_tree(fixed) else tokens
+    # repairs that meet may close a circle, and then none counts
+    return tokens if has_cycle([token.head for token in fixed]) else tuple(fixed)
 
 
 def _mend_names_beside(fixed: list[Token]) -> None:
@@ -82,20 +83,6 @@ def _mend_colons(fixed: list[Token]) -> None:
         whole = any(fixed[i].deprel.startswith("nsubj") for i in own if colons and i > colons[0])
         if whole and token.upos in {"VERB", "AUX"} and fixed[fixed[noun].head].upos == "VERB" and fixed[noun].head >= 0:
             fixed[at] = replace(token, head=fixed[noun].head, deprel="parataxis")
-
-
-def _is_tree(tokens: list[Token]) -> bool:
-    """Return whether every token leads up to a root: repairs that meet may close a circle, and then none counts."""
-    heads = [token.head for token in tokens]
-    seen = [0] * len(heads)  # the number of the walk that came by
-    for walk, start in enumerate(range(len(heads)), start=1):
-        node = start
-        while node >= 0 and not seen[node]:
-            seen[node] = walk
-            node = heads[node]
-        if node >= 0 and seen[node] == walk:
-            return False
-    return True
 
 
 def _mend_voice(fixed: list[Token]) -> None:

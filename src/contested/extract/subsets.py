@@ -9,11 +9,11 @@ from contested.extract.context import Context, SentenceView
 from contested.extract.drafts import Draft
 from contested.extract.frames import Trigger
 from contested.extract.roles import mentions_at
-from contested.extract.tolls import Counted, status_of
+from contested.extract.tolls import Counted, recounted, status_of
 from contested.extract.voices import Voices
 from contested.lexicon.events import Frame
 from contested.model.claims import EventType, Polarity, Stance
-from contested.model.quantities import Toll, TollKind
+from contested.model.quantities import TollKind
 from contested.model.spans import Passage
 
 _PART = Frame("part-of-count", EventType.HARM, (), {}, {}, {})
@@ -86,7 +86,7 @@ def _count(draft: Draft) -> float:
 
 def _part(context: Context, view: SentenceView, voices: Voices, words: tuple[Counted, int], whole: Draft) -> Draft:
     item, verb = words
-    graph, e = view.graph, item.expression
+    graph = view.graph
     trigger = Trigger(verb, _PART, True)
     attribution = voices.of(view, verb)
     tokens = claim_tokens(view, trigger, set())
@@ -94,16 +94,7 @@ def _part(context: Context, view: SentenceView, voices: Voices, words: tuple[Cou
     token = graph.tokens[verb]
     members = [o.head for o in graph.obliques(verb) if o.case in {"to", "of", "in", "for", "with"}]
     known = next(t for t in whole.claim.tolls if t.kind in _HURT)
-    toll = Toll(
-        kind=known.kind,
-        low=e.low,
-        best=e.best,
-        high=e.high,
-        words=Passage.cut(context.text, e.start, e.end),
-        unit=known.unit,
-        victim_status=status_of(context, view, verb),
-        scope=known.scope,
-    )
+    toll = recounted(context, item, known, status_of(context, view, verb))
     claim = replace(
         whole.claim,
         id="",

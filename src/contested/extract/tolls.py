@@ -260,6 +260,13 @@ def _toll(context: Context, view: SentenceView, trigger: Trigger, kind: TollKind
     )
 
 
+def recounted(context: Context, item: Counted, known: Toll, status: VictimStatus) -> Toll:
+    """Return the toll of a number that speaks of those who were counted before: of one kind, unit and scope."""
+    e = item.expression
+    words = Passage.cut(context.text, e.start, e.end)
+    return Toll(known.kind, e.low, e.best, e.high, words, unit=known.unit, victim_status=status, scope=known.scope)
+
+
 def _singular(context: Context, view: SentenceView, trigger: Trigger, kind: TollKind, heads: list[int]) -> list[Toll]:
     """Return the toll of one for "a soldier was killed", and none for plain plurals; nobody is zero."""
     graph = view.graph

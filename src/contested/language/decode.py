@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from contested.model.tree import has_cycle
+
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
@@ -32,16 +34,7 @@ def best_tree(arcs: Floats) -> list[int]:
 
 def _is_tree(heads: list[int]) -> bool:
     """Say whether there is exactly one root (-1) and no cycle."""
-    if heads.count(-1) != 1:
-        return False
-    seen = [0] * len(heads)  # the number of the walk that came by
-    for walk, node in enumerate(range(len(heads)), start=1):
-        while node >= 0 and not seen[node]:
-            seen[node] = walk
-            node = heads[node]
-        if node >= 0 and seen[node] == walk:
-            return False
-    return True
+    return heads.count(-1) == 1 and not has_cycle(heads)
 
 
 def _one_root(scores: npt.NDArray[np.float64]) -> list[int]:

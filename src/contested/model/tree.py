@@ -105,6 +105,19 @@ class Tree:
     sentences: tuple[Sentence, ...]
 
 
+def has_cycle(heads: Sequence[int]) -> bool:
+    """Return whether governors lead in a circle; ``heads[i]`` is the index of the governor of ``i``, -1 for a root."""
+    seen = [0] * len(heads)  # the number of the walk that came by
+    for walk, start in enumerate(range(len(heads)), start=1):
+        node = start
+        while node >= 0 and not seen[node]:
+            seen[node] = walk
+            node = heads[node]
+        if node >= 0 and seen[node] == walk:
+            return True
+    return False
+
+
 class Analyser(Protocol):
     """A language core. Equal texts give equal trees, whatever else is in the batch."""
 
